@@ -1,0 +1,59 @@
+package ai.holodeck.deploy.state;
+
+import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.error.Position;
+import ai.holodeck.deploy.release.DeployedService;
+import ai.holodeck.deploy.release.DeploymentKey;
+import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.release.StateBackend.Stores;
+import ai.holodeck.deploy.service.ReleaseId;
+import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Values that several tests need. */
+final class Samples {
+  static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+  private Samples() {}
+
+  static Stores stores(Path folder, Clock clock) {
+    return new JsonStateBackend(clock)
+        .open(folder, Settings.empty(Position.of(folder.resolve("agent.yaml")), "state"));
+  }
+
+  static Stores stores(Path folder) {
+    return stores(folder, Clock.systemUTC());
+  }
+
+  static DeployedService service(String provider, String id) {
+    return new DeployedService(
+        provider,
+        new ServiceId(id),
+        new ServiceName("name-of-" + id),
+        Optional.of(URI.create("https://" + id + ".example.com")),
+        ServiceState.RUNNING,
+        "RUNNING",
+        "registry.example.com/agents/support:abc1234",
+        "sha256:" + "0".repeat(64));
+  }
+
+  static Release intent(DeploymentKey key, String id) {
+    return new Release(
+        new ReleaseId(id),
+        key,
+        Release.Kind.DEPLOY,
+        "azure",
+        new ServiceName("support"),
+        "registry.example.com/agents/support:abc1234",
+        "sha256:" + "0".repeat(64),
+        "ann",
+        NOON,
+        Optional.empty());
+  }
+}
