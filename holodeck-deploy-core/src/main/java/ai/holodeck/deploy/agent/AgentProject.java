@@ -16,9 +16,10 @@ import java.util.SortedSet;
  * @param agentYaml the agent file without its deployment block, else byte for byte
  * @param configYaml the project's own layered configuration, likewise; empty when there is none
  * @param deployment the deployment block; empty when no layer has one
- * @param notices what the user should know: an {@code env_file} that is not packed, what the agent needs of the
- *     user's own configuration
+ * @param notices what the user should know: an {@code env_file} that is not packed, what the agent
+ *     needs of the user's own configuration
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares projects
 public record AgentProject(
     Path file,
     String name,

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param repository registry host and repository path, {@code ghcr.io/acme/support}
  * @param tagStrategy how the tag is chosen
- * @param credentialsEnvPrefix {@code P}: the registry's user and password are in {@code P_USERNAME}, {@code P_PASSWORD}
+ * @param credentialsEnvPrefix {@code P}: the registry's user and password are in {@code
+ *     P_USERNAME}, {@code P_PASSWORD}
  * @param target where it runs
  * @param protocol what the server speaks
  * @param port where the server listens, 1 to 65535

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A block of configuration as an immutable tree of JDK values with source positions. Not bound to any schema until
- * {@link #bind}.
+ * A block of configuration as an immutable tree of JDK values with source positions. Not bound to
+ * any schema until {@link #bind}.
  *
  * @param position where the block stands
  * @param path its key, {@code deployment.target.azure}

@@ -1,11 +1,13 @@
 package ai.holodeck.deploy.context;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
 
 /**
- * One entry of a build context. Paths are relative, separated by {@code /}, without {@code .} or {@code ..}.
+ * One entry of a build context. Paths are relative, separated by {@code /}, without {@code .} or
+ * {@code ..}.
  */
 public sealed interface ContextEntry {
   /** Where it stands in the context. */
@@ -32,18 +34,29 @@ public sealed interface ContextEntry {
    * @param path relative
    * @param mode POSIX permission bits
    * @param size in bytes; exactly what {@code content} gives
-   * @param content opened when it is sent, at most once per build
+   * @param content opened when it is hashed and when it is sent, each time anew
    */
   record File(String path, int mode, long size, Content content) implements ContextEntry {
     public File {
       Paths.check(path);
+    }
+
+    /** A file whose content is held in memory. */
+    public static File of(String path, int mode, byte[] bytes) {
+      byte[] copy = bytes.clone();
+      return new File(path, mode, copy.length, () -> new ByteArrayInputStream(copy));
     }
   }
 
   /** Where the bytes of a file come from. */
   @FunctionalInterface
   interface Content {
-    /** Opens the bytes; the caller closes. */
+    /**
+     * Opens the bytes; the caller closes.
+     *
+     * @throws IOException when the file cannot be read; the stream throws one that says so when the
+     *     file is no longer as long as it was when the context was put together
+     */
     InputStream open() throws IOException;
   }
 
@@ -55,7 +68,8 @@ public sealed interface ContextEntry {
 
     static void check(String path) {
       if (path.isEmpty() || BAD.matcher(path).find()) {
-        throw new IllegalArgumentException("not a relative path inside a build context: '" + path + "'");
+        throw new IllegalArgumentException(
+            "not a relative path inside a build context: '" + path + "'");
       }
     }
   }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of which any part came from {@code ${…}}, or a setting of this type. It masks itself in
- * {@link #toString()} and has no accessor that a serializer would find; only {@link #reveal()} gives it.
+ * {@link #toString()} and has no accessor that a serializer would find; only {@link #reveal()}
+ * gives it.
  */
 public final class Secret implements EnvironmentValue {
   private final String value;

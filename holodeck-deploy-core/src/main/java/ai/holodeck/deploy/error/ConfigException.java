@@ -14,8 +14,12 @@ public final class ConfigException extends DeployException {
   public ConfigException(List<Problem> problems) {
     super(
         CoreError.CONFIG_INVALID,
-        problems.size() == 1 ? problems.get(0).toString() : problems.size() + " faults in the configuration",
-        problems.size() == 1 ? problems.get(0).fix() : "correct each line named above, then run the command again",
+        problems.size() == 1
+            ? problems.get(0).toString()
+            : problems.size() + " faults in the configuration",
+        problems.size() == 1
+            ? problems.get(0).fix()
+            : "correct each line named above, then run the command again",
         problems.size() == 1 ? List.of() : problems.stream().map(Problem::toString).toList(),
         null);
     this.problems = List.copyOf(problems);

@@ -30,8 +30,8 @@ public class DeployException extends RuntimeException {
   }
 
   /**
-   * As {@link #DeployException(ErrorCode, String, String)}, with lines to show below the sentence: the
-   * output of a failing build step, the last log lines of a service, one line per fault.
+   * As {@link #DeployException(ErrorCode, String, String)}, with lines to show below the sentence:
+   * the output of a failing build step, the last log lines of a service, one line per fault.
    */
   public DeployException(
       ErrorCode code, String what, String remedy, List<String> details, @Nullable Throwable cause) {

@@ -1,4 +1,6 @@
-/** What can go wrong: error codes, their categories, and the one exception that crosses every port. */
+/**
+ * What can go wrong: error codes, their categories, and the one exception that crosses every port.
+ */
 @NullMarked
 package ai.holodeck.deploy.error;
 

@@ -46,7 +46,10 @@ public record BuildRequest(
     }
   }
 
-  /** Starts a request with the defaults: {@code Dockerfile}, linux/amd64, no labels, pull when missing, cache used. */
+  /**
+   * Starts a request with the defaults: {@code Dockerfile}, linux/amd64, no labels, pull when
+   * missing, cache used.
+   */
   public static Builder of(BuildContext context, ImageReference reference, String baseImage) {
     return new Builder(context, reference, baseImage);
   }
@@ -100,7 +103,8 @@ public record BuildRequest(
 
     /** The request. */
     public BuildRequest build() {
-      return new BuildRequest(context, dockerfile, reference, baseImage, platform, labels, pullPolicy, cache);
+      return new BuildRequest(
+          context, dockerfile, reference, baseImage, platform, labels, pullPolicy, cache);
     }
   }
 }

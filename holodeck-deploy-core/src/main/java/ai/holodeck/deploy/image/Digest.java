@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A content digest.
  *
- * @param value {@code sha256:} and 64 lower-case hex digits (OCI image specification 1.1, "Digests")
+ * @param value {@code sha256:} and 64 lower-case hex digits (OCI image specification 1.1,
+ *     "Digests")
  */
 public record Digest(String value) {
   private static final Pattern GRAMMAR = Pattern.compile("sha256:[a-f0-9]{64}");

@@ -6,7 +6,8 @@ import java.util.Objects;
  * An image in the local engine's store.
  *
  * @param reference its name, for display
- * @param imageId the engine's own id ({@code sha256:…}); not a registry digest, and not comparable across engines
+ * @param imageId the engine's own id ({@code sha256:…}); not a registry digest, and not comparable
+ *     across engines
  */
 public record EngineImage(ImageReference reference, String imageId) implements ImageRef {
   public EngineImage {

@@ -6,14 +6,16 @@ import java.util.regex.Pattern;
 /**
  * The name of an image in a registry, with a tag: {@code registry/repository:tag}.
  *
- * @param repository registry host with optional port, a slash, and the repository path; or a repository path alone
- *     (grammar of the distribution project's {@code reference} package, at most 255 characters)
+ * @param repository registry host with optional port, a slash, and the repository path; or a
+ *     repository path alone (grammar of the distribution project's {@code reference} package, at
+ *     most 255 characters)
  * @param tag the tag
  */
 public record ImageReference(String repository, Tag tag) {
   private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
   private static final String HOST_PART = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
-  private static final Pattern HOST = Pattern.compile(HOST_PART + "(?:\\." + HOST_PART + ")*(?::[0-9]{1,5})?");
+  private static final Pattern HOST =
+      Pattern.compile(HOST_PART + "(?:\\." + HOST_PART + ")*(?::[0-9]{1,5})?");
   private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
 
   public ImageReference {
@@ -22,7 +24,8 @@ public record ImageReference(String repository, Tag tag) {
     int slash = repository.indexOf('/');
     if (slash > 0 && isHostLike(repository.substring(0, slash))) {
       if (!isHost(repository.substring(0, slash))) {
-        throw new IllegalArgumentException("not a registry host: '" + repository.substring(0, slash) + "'");
+        throw new IllegalArgumentException(
+            "not a registry host: '" + repository.substring(0, slash) + "'");
       }
       path = repository.substring(slash + 1);
     }
@@ -31,7 +34,10 @@ public record ImageReference(String repository, Tag tag) {
     }
   }
 
-  /** Reads {@code repository[:tag]}; the tag defaults to {@code latest}. A digest is not part of this type. */
+  /**
+   * Reads {@code repository[:tag]}; the tag defaults to {@code latest}. A digest is not part of
+   * this type.
+   */
   public static ImageReference parse(String text) {
     int colon = text.lastIndexOf(':');
     return colon > text.lastIndexOf('/')

@@ -15,7 +15,8 @@ public record Platform(String value) {
 
   public Platform {
     if (!GRAMMAR.matcher(value).matches()) {
-      throw new IllegalArgumentException("not a platform: '" + value + "' (os/arch or os/arch/variant)");
+      throw new IllegalArgumentException(
+          "not a platform: '" + value + "' (os/arch or os/arch/variant)");
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /**
  * An image tag.
  *
- * @param value {@code [A-Za-z0-9_][A-Za-z0-9._-]{0,127}} (OCI distribution specification 1.1, "Pulling manifests")
+ * @param value {@code [A-Za-z0-9_][A-Za-z0-9._-]{0,127}} (OCI distribution specification 1.1,
+ *     "Pulling manifests")
  */
 public record Tag(String value) {
   private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
@@ -16,7 +17,9 @@ public record Tag(String value) {
   public Tag {
     if (!isTag(value)) {
       throw new IllegalArgumentException(
-          "not an image tag: '" + value + "' (letters, digits, '_', '.', '-', at most 128, not starting with '.' or '-')");
+          "not an image tag: '"
+              + value
+              + "' (letters, digits, '_', '.', '-', at most 128, not starting with '.' or '-')");
     }
   }
 

@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param serviceName its name there
  * @param url where it answers, if anywhere
  * @param state its state when recorded
- * @param statusWord the word as it stands in the state file; differs from the state when another tool wrote it
+ * @param statusWord the word as it stands in the state file; differs from the state when another
+ *     tool wrote it
  * @param imageUri {@code repo:tag@sha256:…}, or {@code repo:tag} when no digest is known
- * @param configHash {@code sha256:…} of the effective deployment block, or what another tool wrote there
+ * @param configHash {@code sha256:…} of the effective deployment block, or what another tool wrote
+ *     there
  */
 public record DeployedService(
     String provider,

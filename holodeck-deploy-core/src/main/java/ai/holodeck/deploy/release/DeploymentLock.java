@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One deploy at a time for each key, across threads, processes and, with a shared store, machines. A lock ends with
- * {@link Held#close}, with its process, or with its lease. Thread-safe.
+ * One deploy at a time for each key, across threads, processes and, with a shared store, machines.
+ * A lock ends with {@link Held#close}, with its process, or with its lease. Thread-safe.
  */
 public interface DeploymentLock {
   /**
@@ -15,8 +15,8 @@ public interface DeploymentLock {
    * @param purpose what for, {@code deploy}; shown to those who wait
    * @param patience how long to wait; zero not at all
    * @param waiting is told once who holds it, when there is a wait
-   * @throws ai.holodeck.deploy.error.DeployException {@code LOCKED} naming the holder, {@code INTERRUPTED}, {@code
-   *     STATE_UNWRITABLE}
+   * @throws ai.holodeck.deploy.error.DeployException {@code LOCKED} naming the holder, {@code
+   *     INTERRUPTED}, {@code STATE_UNWRITABLE}
    */
   Held acquire(DeploymentKey key, String purpose, Duration patience, Consumer<LockHolder> waiting);
 
@@ -24,7 +24,8 @@ public interface DeploymentLock {
   Optional<LockHolder> holder(DeploymentKey key);
 
   /**
-   * Takes a stuck lock away from its holder. A lock whose process lives on this machine is not stuck.
+   * Takes a stuck lock away from its holder. A lock whose process lives on this machine is not
+   * stuck.
    *
    * @return whose lock it was; empty when nobody held it
    * @throws ai.holodeck.deploy.error.DeployException {@code LOCKED} when the holder is alive here

@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One attempt to change what runs. Without an end it is an intent: somebody started it and did not come to settle it.
+ * One attempt to change what runs. Without an end it is an intent: somebody started it and did not
+ * come to settle it.
  *
  * @param id its id, which the service carries too
  * @param key what it belongs to

@@ -5,23 +5,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every attempt to change what runs: written before the provider is called, settled after. At most one open release
- * per key. Thread-safe, and safe between processes over one store; errors as for {@link StateRepository}.
+ * Every attempt to change what runs: written before the provider is called, settled after. At most
+ * one open release per key. Thread-safe, and safe between processes over one store; errors as for
+ * {@link StateRepository}.
  */
 public interface ReleaseLog {
   /**
    * Writes an intent; durable when it returns.
    *
-   * @throws ai.holodeck.deploy.error.DeployException {@code STATE_INVALID} when another release of the key is open
+   * @throws ai.holodeck.deploy.error.DeployException {@code STATE_INVALID} when another release of
+   *     the key is open
    */
   void begin(Release intent);
 
-  /** Settles an open release; durable when it returns. Settling again, or what is not there, changes nothing. */
+  /**
+   * Settles an open release; durable when it returns. Settling again, or what is not there, changes
+   * nothing.
+   */
   void settle(ReleaseId id, Release.Outcome outcome, String note);
 
   /** The release that was started and never settled; empty when there is none. */
   Optional<Release> open(DeploymentKey key);
 
-  /** The releases of a key, newest first. Bounded: the oldest settled ones are dropped beyond 50. */
+  /**
+   * The releases of a key, newest first. Bounded: the oldest settled ones are dropped beyond 50.
+   */
   List<Release> history(DeploymentKey key);
 }

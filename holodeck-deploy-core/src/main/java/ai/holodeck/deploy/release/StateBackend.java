@@ -3,7 +3,10 @@ package ai.holodeck.deploy.release;
 import ai.holodeck.deploy.config.Settings;
 import java.nio.file.Path;
 
-/** What a store of state contributes. Instances are cheap to make; nothing is opened before {@link #open}. */
+/**
+ * What a store of state contributes. Instances are cheap to make; nothing is opened before {@link
+ * #open}.
+ */
 public interface StateBackend {
   /** The id as it stands in {@code state.backend}. */
   String id();

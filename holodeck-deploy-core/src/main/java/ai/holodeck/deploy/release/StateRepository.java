@@ -6,9 +6,10 @@ import java.util.Optional;
 /**
  * The current record of every deployment.
  *
- * <p>Thread-safe, and safe between processes over one store: concurrent calls lose nothing. Every method may throw
- * {@link ai.holodeck.deploy.error.DeployException} with {@code STATE_INVALID} for a store that is damaged or of a newer
- * version (it is then left as it is) and {@code STATE_UNWRITABLE}.
+ * <p>Thread-safe, and safe between processes over one store: concurrent calls lose nothing. Every
+ * method may throw {@link ai.holodeck.deploy.error.DeployException} with {@code STATE_INVALID} for
+ * a store that is damaged or of a newer version (it is then left as it is) and {@code
+ * STATE_UNWRITABLE}.
  */
 public interface StateRepository {
   /** All records, by stage and agent. */
@@ -18,7 +19,8 @@ public interface StateRepository {
   Optional<DeploymentRecord> find(DeploymentKey key);
 
   /**
-   * Writes a record; durable when it returns, and written whole or not at all. The repository sets the times.
+   * Writes a record; durable when it returns, and written whole or not at all. The repository sets
+   * the times.
    *
    * @return the record as written
    */

@@ -1,6 +1,8 @@
 package ai.holodeck.deploy.service;
 
-/** What a deployer can do beyond the mandatory; declared, so that a caller can ask before it acts. */
+/**
+ * What a deployer can do beyond the mandatory; declared, so that a caller can ask before it acts.
+ */
 public enum Capability {
   /** Gives the lines of a service, through {@link LogSource}. */
   LOGS,
@@ -8,7 +10,10 @@ public enum Capability {
   LOGS_FOLLOW,
   /** Lists the services that carry this tool's label. */
   LISTING,
-  /** Carries on when the caller stops waiting: a deadline ends in {@code PROVISIONING}, not in failure. */
+  /**
+   * Carries on when the caller stops waiting: a deadline ends in {@code PROVISIONING}, not in
+   * failure.
+   */
   DETACHED,
   /** The previous version answers without a gap while it is replaced. */
   ZERO_DOWNTIME,

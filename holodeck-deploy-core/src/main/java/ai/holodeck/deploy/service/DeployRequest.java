@@ -19,7 +19,8 @@ import java.util.Set;
  * @param port the port that the service listens on, 1 to 65535
  * @param healthPath where it answers 2xx when healthy; starts with {@code /}
  * @param environment the variables it is started with, no name twice
- * @param deadline how long to wait until it is healthy; zero returns as soon as the provider has accepted
+ * @param deadline how long to wait until it is healthy; zero returns as soon as the provider has
+ *     accepted
  * @param options the provider's own options; an adapter accepts or refuses each by name
  */
 public record DeployRequest(

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param image the image it runs, as the provider names it
  * @param status its state now
  */
-public record FoundService(ServiceId id, Optional<ReleaseId> releaseId, String image, ServiceStatus status) {
+public record FoundService(
+    ServiceId id, Optional<ReleaseId> releaseId, String image, ServiceStatus status) {
   public FoundService {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(releaseId, "releaseId");

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Whose service it is. Attached to the service, so that one of another owner is refused and not replaced.
+ * Whose service it is. Attached to the service, so that one of another owner is refused and not
+ * replaced.
  *
  * @param project a hash that tells projects apart, 12 lower-case hex digits
  * @param stage {@code default}, or the name of a stage
