@@ -2,10 +2,15 @@ package ai.holodeck.deploy.agent;
 
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.config.TargetSettings;
+import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.Platform;
+import ai.holodeck.deploy.image.Tag;
 import ai.holodeck.deploy.revision.TagStrategy;
+import ai.holodeck.deploy.service.DeployRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,6 +44,129 @@ public record DeploymentConfig(
     Duration timeout,
     Settings state) {
   public DeploymentConfig {
+    repository = new ImageReference(repository, Tag.LATEST).repository();
+    Objects.requireNonNull(tagStrategy, "tagStrategy");
+    Objects.requireNonNull(credentialsEnvPrefix, "credentialsEnvPrefix");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(platform, "platform");
+    Objects.requireNonNull(baseImage, "baseImage");
+    Objects.requireNonNull(state, "state");
     environment = List.copyOf(environment);
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("not a port: " + port);
+    }
+    if (!healthCheckPath.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "a health path starts with '/': '" + healthCheckPath + "'");
+    }
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("a timeout is not negative: " + timeout);
+    }
+  }
+
+  /** Starts with the defaults of the file: git_sha, REST on 8080, {@code /health}, five minutes. */
+  public static Builder builder(String repository, TargetSettings target) {
+    return new Builder(repository, target);
+  }
+
+  /** Collects what differs from the defaults. */
+  public static final class Builder {
+    private final String repository;
+    private final TargetSettings target;
+    private TagStrategy tagStrategy = new TagStrategy.GitSha();
+    private Optional<String> credentialsEnvPrefix = Optional.empty();
+    private Protocol protocol = Protocol.REST;
+    private int port = 8080;
+    private String healthCheckPath = "/health";
+    private List<EnvironmentEntry> environment = List.of();
+    private Optional<Platform> platform = Optional.empty();
+    private Optional<String> baseImage = Optional.empty();
+    private Duration timeout = DeployRequest.DEFAULT_DEADLINE;
+    private Settings state = Settings.of("deployment.state", Map.of());
+
+    private Builder(String repository, TargetSettings target) {
+      this.repository = repository;
+      this.target = target;
+    }
+
+    /** How the tag is chosen. */
+    public Builder tagStrategy(TagStrategy value) {
+      this.tagStrategy = value;
+      return this;
+    }
+
+    /**
+     * {@code P}: the registry's user and password are in {@code P_USERNAME}, {@code P_PASSWORD}.
+     */
+    public Builder credentialsEnvPrefix(Optional<String> value) {
+      this.credentialsEnvPrefix = value;
+      return this;
+    }
+
+    /** What the server speaks. */
+    public Builder protocol(Protocol value) {
+      this.protocol = value;
+      return this;
+    }
+
+    /** Where the server listens. */
+    public Builder port(int value) {
+      this.port = value;
+      return this;
+    }
+
+    /** Where it answers 2xx when healthy. */
+    public Builder healthCheckPath(String value) {
+      this.healthCheckPath = value;
+      return this;
+    }
+
+    /** The variables of the service, not resolved yet. */
+    public Builder environment(List<EnvironmentEntry> value) {
+      this.environment = value;
+      return this;
+    }
+
+    /** What the image is built for. */
+    public Builder platform(Optional<Platform> value) {
+      this.platform = value;
+      return this;
+    }
+
+    /** The image to build from. */
+    public Builder baseImage(Optional<String> value) {
+      this.baseImage = value;
+      return this;
+    }
+
+    /** How long a deploy waits until the service is healthy. */
+    public Builder timeout(Duration value) {
+      this.timeout = value;
+      return this;
+    }
+
+    /** The {@code state} block. */
+    public Builder state(Settings value) {
+      this.state = value;
+      return this;
+    }
+
+    /** The configuration. */
+    public DeploymentConfig build() {
+      return new DeploymentConfig(
+          repository,
+          tagStrategy,
+          credentialsEnvPrefix,
+          target,
+          protocol,
+          port,
+          healthCheckPath,
+          environment,
+          platform,
+          baseImage,
+          timeout,
+          state);
+    }
   }
 }

@@ -1,0 +1,106 @@
+package ai.holodeck.deploy.agent;
+
+import ai.holodeck.deploy.config.Mapping;
+import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.config.TargetSettings;
+import ai.holodeck.deploy.config.YamlFile;
+import ai.holodeck.deploy.environment.Variables;
+import ai.holodeck.deploy.error.Position;
+import ai.holodeck.deploy.error.Problems;
+import ai.holodeck.deploy.revision.TagStrategy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads an agent file and the configuration around it: the user's own ({@code
+ * ~/.holodeck/config.yml} or {@code .yaml}), the project's ({@code config.yml} or {@code
+ * config.yaml} beside the agent file), the agent file; what stands in a higher layer wins. Reads
+ * files only. Thread-safe when the variables are.
+ */
+public final class AgentLoader {
+  private final Variables variables;
+  private final Path userHome;
+
+  /**
+   * @param variables what {@code ${NAME}} is looked up in
+   * @param userHome the folder that has {@code .holodeck}
+   */
+  public AgentLoader(Variables variables, Path userHome) {
+    this.variables = variables;
+    this.userHome = userHome;
+  }
+
+  /**
+   * Loads an agent.
+   *
+   * @param agentFile the agent file; paths in it are relative to its folder
+   * @param target the target that the deployment block is read for
+   * @throws ai.holodeck.deploy.error.ConfigException with every fault of every layer: file, line,
+   *     column, key
+   */
+  public AgentProject load(Path agentFile, Target target) {
+    Problems problems = new Problems();
+    Layers layers = Layers.read(agentFile, userHome, problems);
+    Mapping agent =
+        layers.agent().map(YamlFile::root).orElse(Mapping.empty(Position.of(agentFile)));
+
+    ReferencedFiles files = new ReferencedFiles(agentFile, problems);
+    ImageNeeds needs = new ImageNeeds();
+    AgentReader reader = new AgentReader(layers, agent, files, needs, problems);
+    Optional<String> name = Optional.empty();
+    if (layers.agent().isPresent()) {
+      name = reader.name();
+      reader.read();
+    }
+    Optional<DeploymentConfig> deployment =
+        deployment(layers, name.orElse("agent"), target, agentFile, problems);
+    byte[] agentYaml = cut(layers.agent(), problems).orElse(new byte[0]);
+    Optional<byte[]> configYaml =
+        cut(
+            layers
+                .project()
+                .filter(file -> !file.root().without(DeploymentReader.KEY).entries().isEmpty()),
+            problems);
+    layers.project().ifPresent(file -> cut(Optional.of(file), problems));
+    problems.throwIfAny();
+
+    List<String> notices = new ArrayList<>(layers.notices());
+    notices.addAll(needs.notices());
+    return new AgentProject(
+        agentFile,
+        name.orElseThrow(),
+        files.found(),
+        needs.needsNodejs(),
+        needs.extras(),
+        agentYaml,
+        configYaml,
+        deployment,
+        notices);
+  }
+
+  private Optional<DeploymentConfig> deployment(
+      Layers layers, String agentName, Target target, Path agentFile, Problems problems) {
+    Optional<Mapping> block =
+        layers.blocks(DeploymentReader.KEY, problems).stream().reduce(TargetBlock::overlay);
+    if (block.isPresent()) {
+      return new DeploymentReader(variables, target, problems).read(block.get(), agentName);
+    }
+    if (target == Target.AS_WRITTEN) {
+      return Optional.empty();
+    }
+    Settings none =
+        Settings.empty(
+            Position.of(agentFile), DeploymentReader.KEY + ".target." + TargetBlock.LOCAL_PROVIDER);
+    return Optional.of(
+        DeploymentConfig.builder(
+                LocalName.of(agentName), new TargetSettings(TargetBlock.LOCAL_PROVIDER, none))
+            .tagStrategy(new TagStrategy.Latest())
+            .build());
+  }
+
+  private static Optional<byte[]> cut(Optional<YamlFile> file, Problems problems) {
+    return file.map(yaml -> yaml.without(DeploymentReader.KEY, problems));
+  }
+}

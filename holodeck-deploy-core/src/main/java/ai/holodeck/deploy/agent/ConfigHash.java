@@ -1,0 +1,89 @@
+package ai.holodeck.deploy.agent;
+
+import ai.holodeck.deploy.config.CanonicalJson;
+import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.config.Substitution;
+import ai.holodeck.deploy.image.Platform;
+import ai.holodeck.deploy.revision.TagStrategy;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The hash by which two deployments are known to be configured alike. */
+public final class ConfigHash {
+  private ConfigHash() {}
+
+  /**
+   * {@code sha256:} and 64 hex digits of the canonical JSON of the effective block: defaults filled
+   * in, keys sorted. Literal environment values count; of those with {@code ${…}} the name only.
+   *
+   * @param config the effective block
+   * @param settingsType the schema of the provider's block; empty when the provider is not
+   *     installed, and its block is hashed as written
+   * @throws ai.holodeck.deploy.error.ConfigException when the provider's block does not fit its
+   *     schema
+   */
+  public static String of(DeploymentConfig config, Optional<Class<? extends Record>> settingsType) {
+    byte[] json =
+        CanonicalJson.write(effective(config, settingsType)).getBytes(StandardCharsets.UTF_8);
+    try {
+      return "sha256:"
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private static Map<String, Object> effective(
+      DeploymentConfig config, Optional<Class<? extends Record>> settingsType) {
+    Settings provider = config.target().settings();
+    Map<String, Object> target = new TreeMap<>();
+    target.put("provider", config.target().provider());
+    target.put(
+        config.target().provider(),
+        settingsType.isPresent() ? provider.effective(settingsType.get()) : provider.asWritten());
+
+    Map<String, Object> registry = new TreeMap<>();
+    registry.put("repository", config.repository());
+    registry.put("tag", strategy(config.tagStrategy()));
+    config.credentialsEnvPrefix().ifPresent(value -> registry.put("credentials_env_prefix", value));
+
+    Map<String, @Nullable Object> environment = new TreeMap<>();
+    config
+        .environment()
+        .forEach(
+            entry ->
+                environment.put(
+                    entry.name(),
+                    Substitution.namesIn(entry.template()).isEmpty() ? entry.template() : null));
+
+    Map<String, Object> block = new TreeMap<>();
+    block.put("runtime", "container");
+    block.put("registry", registry);
+    block.put("target", target);
+    block.put("protocol", config.protocol().word());
+    block.put("port", config.port());
+    block.put("health_check_path", config.healthCheckPath());
+    block.put("environment", environment);
+    block.put("platform", config.platform().orElse(Platform.LINUX_AMD64).value());
+    config.baseImage().ifPresent(value -> block.put("base_image", value));
+    block.put("timeout", config.timeout().toString());
+    block.put("state", config.state().asWritten());
+    return block;
+  }
+
+  private static String strategy(TagStrategy strategy) {
+    if (strategy instanceof TagStrategy.Custom custom) {
+      return "custom:" + custom.tag();
+    }
+    if (strategy instanceof TagStrategy.GitTag) {
+      return "git_tag";
+    }
+    return strategy instanceof TagStrategy.Latest ? "latest" : "git_sha";
+  }
+}

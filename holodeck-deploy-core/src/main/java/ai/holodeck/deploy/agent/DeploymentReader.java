@@ -1,0 +1,189 @@
+package ai.holodeck.deploy.agent;
+
+import ai.holodeck.deploy.config.Mapping;
+import ai.holodeck.deploy.config.Node;
+import ai.holodeck.deploy.config.Scalar;
+import ai.holodeck.deploy.config.Sequence;
+import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.config.Substitution;
+import ai.holodeck.deploy.config.Suggestion;
+import ai.holodeck.deploy.config.TargetSettings;
+import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.Variables;
+import ai.holodeck.deploy.error.Problems;
+import ai.holodeck.deploy.revision.TagStrategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the merged deployment block: resolves what every command needs, and checks every key. */
+final class DeploymentReader {
+  static final String KEY = "deployment";
+
+  private final Problems problems;
+  private final Substitution substitution;
+  private final Target target;
+
+  DeploymentReader(Variables variables, Target target, Problems problems) {
+    this.problems = problems;
+    this.substitution = new Substitution(variables, problems);
+    this.target = target;
+  }
+
+  /** Empty when there was a fault. */
+  Optional<DeploymentConfig> read(Mapping written, String agentName) {
+    int faults = problems.count();
+    Mapping block = TargetBlock.isReplaced(written, target) ? written.without("target") : written;
+    Settings settings = new Settings(KEY, resolve(block));
+    Optional<DeploymentBlock> bound = settings.bind(DeploymentBlock.class, problems);
+    Optional<RegistryBlock> registry = registry(settings);
+    Optional<TargetSettings> where = new TargetBlock(problems).read(settings, target);
+    List<EnvironmentEntry> environment = environment(settings);
+    checkStages(settings);
+    if (problems.count() > faults || bound.isEmpty() || where.isEmpty()) {
+      return Optional.empty();
+    }
+    DeploymentBlock all = bound.get();
+    return Optional.of(
+        DeploymentConfig.builder(
+                registry.map(RegistryBlock::imageRepository).orElse(LocalName.of(agentName)),
+                where.get())
+            .tagStrategy(registry.map(RegistryBlock::strategy).orElse(new TagStrategy.Latest()))
+            .credentialsEnvPrefix(
+                registry
+                    .flatMap(RegistryBlock::credentialsEnvPrefix)
+                    .map(RegistryBlock.Prefix::value))
+            .protocol(all.protocol())
+            .port(all.port().number())
+            .healthCheckPath(all.healthCheckPath().value())
+            .environment(environment)
+            .platform(all.platform())
+            .baseImage(all.baseImage().map(DeploymentBlock.BaseImage::value))
+            .timeout(all.timeout())
+            .state(all.state())
+            .build());
+  }
+
+  private Mapping resolve(Mapping block) {
+    Map<String, Mapping.Entry> entries = new LinkedHashMap<>(block.entries());
+    for (BlockKey key : BlockKey.values()) {
+      entries.computeIfPresent(
+          key.key(),
+          (name, entry) -> {
+            String path = KEY + "." + name;
+            return switch (key.resolved()) {
+              case ALWAYS ->
+                  new Mapping.Entry(entry.keyPosition(), substitution.resolve(path, entry.value()));
+              case AT_START -> entry;
+              case NEVER -> {
+                refuseReferences(path, entry.value());
+                yield entry;
+              }
+            };
+          });
+    }
+    return new Mapping(block.position(), entries);
+  }
+
+  private void refuseReferences(String path, Node node) {
+    if (node instanceof Scalar scalar && !Substitution.namesIn(scalar.text()).isEmpty()) {
+      problems.add(
+          scalar.position(),
+          path,
+          "variables are not resolved in this key, found '" + scalar.text() + "'",
+          "write the value itself; ${…} works in "
+              + String.join(
+                  ", ",
+                  Arrays.stream(BlockKey.values())
+                      .filter(key -> key.resolved() != BlockKey.Resolved.NEVER)
+                      .filter(key -> key != BlockKey.STAGES)
+                      .map(BlockKey::key)
+                      .toList()));
+    }
+  }
+
+  /** On the local engine an image needs no registry to be named after. */
+  private Optional<RegistryBlock> registry(Settings settings) {
+    Optional<Node> node = settings.block().get("registry");
+    if (node.isEmpty() && target == Target.LOCAL) {
+      return Optional.empty();
+    }
+    Node block = node.orElse(Mapping.empty(settings.block().positionOf("registry")));
+    return block instanceof Mapping registry
+        ? new Settings(KEY + ".registry", registry).bind(RegistryBlock.class, problems)
+        : Optional.empty();
+  }
+
+  private List<EnvironmentEntry> environment(Settings settings) {
+    List<EnvironmentEntry> result = new ArrayList<>();
+    if (settings.block().get("environment").orElse(null) instanceof Mapping block) {
+      block.entries().forEach((name, entry) -> variable(name, entry).ifPresent(result::add));
+    }
+    return result;
+  }
+
+  private Optional<EnvironmentEntry> variable(String name, Mapping.Entry entry) {
+    String path = KEY + ".environment." + name;
+    if (!EnvironmentVariable.isName(name)) {
+      problems.add(
+          entry.keyPosition(),
+          path,
+          "is not a variable name",
+          "use letters, digits and '_', not starting with a digit");
+    }
+    if (entry.value() instanceof Scalar scalar && !scalar.isNull()) {
+      return Optional.of(new EnvironmentEntry(name, scalar.text(), scalar.position()));
+    }
+    String found = entry.value() instanceof Mapping ? "a block" : "nothing";
+    problems.add(
+        entry.value().position(),
+        path,
+        "must be a single value, found " + (entry.value() instanceof Sequence ? "a list" : found),
+        "write text; '\"\"' for an empty value");
+    return Optional.empty();
+  }
+
+  /**
+   * Stages are overlays of this block: their shape is checked, so that a file with them can be
+   * kept.
+   */
+  private void checkStages(Settings settings) {
+    List<String> known =
+        Arrays.stream(BlockKey.values())
+            .filter(key -> key != BlockKey.STAGES)
+            .map(BlockKey::key)
+            .toList();
+    if (!(settings.block().get("stages").orElse(null) instanceof Mapping stages)) {
+      return;
+    }
+    stages
+        .entries()
+        .forEach(
+            (stage, entry) -> {
+              String path = KEY + ".stages." + stage;
+              if (!(entry.value() instanceof Mapping overlay)) {
+                problems.add(
+                    entry.value().position(),
+                    path,
+                    "must be a block of keys",
+                    "write the keys that differ in this stage");
+                return;
+              }
+              overlay
+                  .entries()
+                  .forEach(
+                      (key, value) -> {
+                        if (!known.contains(key)) {
+                          problems.add(
+                              value.keyPosition(),
+                              path + "." + key,
+                              "is not a known key" + Suggestion.hint(key, known),
+                              "known here: " + String.join(", ", known));
+                        }
+                      });
+            });
+  }
+}
