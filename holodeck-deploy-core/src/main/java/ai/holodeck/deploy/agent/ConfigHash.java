@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The hash by which two deployments are known to be configured alike. */
 public final class ConfigHash {
+  private static final String DEFAULT_STATE_BACKEND = "json";
+
   private ConfigHash() {}
 
   /**
@@ -71,9 +73,11 @@ public final class ConfigHash {
     block.put("health_check_path", config.healthCheckPath());
     block.put("environment", environment);
     block.put("platform", config.platform().orElse(Platform.LINUX_AMD64).value());
-    config.baseImage().ifPresent(value -> block.put("base_image", value));
+    block.put("base_image", config.baseImage().orElse(DeploymentConfig.DEFAULT_BASE_IMAGE));
     block.put("timeout", config.timeout().toString());
-    block.put("state", config.state().asWritten());
+    Map<String, Object> state = new TreeMap<>(config.state().asWritten());
+    state.putIfAbsent("backend", DEFAULT_STATE_BACKEND);
+    block.put("state", state);
     return block;
   }
 

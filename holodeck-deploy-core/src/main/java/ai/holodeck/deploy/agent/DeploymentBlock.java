@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The schema of the deployment block, key by key as in {@link BlockKey}. */
 record DeploymentBlock(
-    @Default("container") Runtime runtime,
+    @Default("container") RuntimeKind runtime,
     Settings registry,
     Settings target,
     @Default("rest") Protocol protocol,
@@ -23,7 +23,7 @@ record DeploymentBlock(
     Settings stages) {
 
   /** How the agent runs. */
-  enum Runtime {
+  enum RuntimeKind {
     CONTAINER
   }
 

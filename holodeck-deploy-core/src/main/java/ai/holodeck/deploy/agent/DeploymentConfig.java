@@ -43,6 +43,9 @@ public record DeploymentConfig(
     Optional<String> baseImage,
     Duration timeout,
     Settings state) {
+  /** The image that is built from when nothing else is said: the reference's own. */
+  public static final String DEFAULT_BASE_IMAGE = "ghcr.io/justinbarias/holodeck-base:latest";
+
   public DeploymentConfig {
     repository = new ImageReference(repository, Tag.LATEST).repository();
     Objects.requireNonNull(tagStrategy, "tagStrategy");

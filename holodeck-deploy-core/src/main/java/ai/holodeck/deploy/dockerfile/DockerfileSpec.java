@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.dockerfile;
 
+import ai.holodeck.deploy.agent.DeploymentConfig;
 import ai.holodeck.deploy.agent.Protocol;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public record DockerfileSpec(
     String healthCheckPath,
     Map<String, String> labels) {
   /** The image to build from when nothing else is said. */
-  public static final String DEFAULT_BASE_IMAGE = "ghcr.io/justinbarias/holodeck-base:latest";
+  public static final String DEFAULT_BASE_IMAGE = DeploymentConfig.DEFAULT_BASE_IMAGE;
 
   /** The version when nothing else is said. */
   public static final String DEFAULT_VERSION = "0.0.0";
