@@ -60,6 +60,10 @@ final class FileDeploymentLock implements DeploymentLock {
     if (!Files.exists(file.lock())) {
       return Optional.empty();
     }
+    if (!Files.isWritable(file.lock())) {
+      // A read-only place or another user's: the note and the process it names have to do.
+      return Optional.of(file.holder()).filter(ThisProcess::seesAlive);
+    }
     return StoreLock.holding(
         folder,
         () -> {
