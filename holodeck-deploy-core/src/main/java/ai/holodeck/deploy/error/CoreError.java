@@ -16,6 +16,8 @@ public enum CoreError implements ErrorCode {
   ADAPTER_MISSING(ErrorCategory.CONFIGURATION),
   /** The provider cannot do what was asked for, and says so by its capabilities. */
   CAPABILITY_MISSING(ErrorCategory.CONFIGURATION),
+  /** What is recorded of the agent lies elsewhere than where this command would deploy it. */
+  RECORD_CONFLICT(ErrorCategory.CONFIGURATION),
   /** Nothing is recorded under this agent. */
   NOT_DEPLOYED(ErrorCategory.CONFIGURATION),
   /** No container engine answers. */

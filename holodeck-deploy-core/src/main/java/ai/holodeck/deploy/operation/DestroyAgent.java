@@ -1,0 +1,81 @@
+package ai.holodeck.deploy.operation;
+
+import ai.holodeck.deploy.agent.AgentProject;
+import ai.holodeck.deploy.operation.DestroyReport.Outcome;
+import ai.holodeck.deploy.release.DeploymentLock;
+import ai.holodeck.deploy.release.DeploymentRecord;
+import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.service.DestroyResult;
+import ai.holodeck.deploy.service.ReleaseId;
+import ai.holodeck.deploy.service.ServiceState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Removes a deployed agent's service, by its recorded id. Removing what is gone is no error. */
+public final class DestroyAgent {
+  private final Adapters adapters;
+  private final Clock clock;
+
+  /** Works with these adapters. */
+  public DestroyAgent(Adapters adapters, Clock clock) {
+    this.adapters = adapters;
+    this.clock = clock;
+  }
+
+  /**
+   * Removes the service, with the lock held and an intent written before the provider is called.
+   *
+   * @param lockPatience how long to wait for somebody else's deploy of the same agent
+   */
+  public DestroyReport run(AgentProject project, Duration lockPatience, OperationListener listener) {
+    DeploymentTarget target = DeploymentTarget.of(adapters, project);
+    try (DeploymentLock.Held lock =
+        target.stores().lock().acquire(target.key(), "destroy", lockPatience, listener::onLockWait)) {
+      OpenReleases.pickUp(target, listener);
+      Optional<DeploymentRecord> record =
+          target
+              .stores()
+              .records()
+              .find(target.key())
+              .filter(found -> found.service().state() != ServiceState.DELETED);
+      if (record.isEmpty()) {
+        return new DestroyReport(Outcome.NOTHING_DEPLOYED, Optional.empty());
+      }
+      lock.check();
+      return destroy(target, record.get());
+    }
+  }
+
+  private DestroyReport destroy(DeploymentTarget target, DeploymentRecord record) {
+    var deployer = target.deployerOf(record);
+    Release intent =
+        new Release(
+            ReleaseId.random(),
+            target.key(),
+            Release.Kind.DESTROY,
+            record.service().provider(),
+            record.service().serviceName(),
+            record.service().imageUri(),
+            record.service().configHash(),
+            System.getProperty("user.name", ""),
+            clock.instant(),
+            Optional.empty());
+    target.stores().releases().begin(intent);
+    DestroyResult result;
+    try {
+      result = deployer.destroy(record.service().serviceId());
+    } catch (RuntimeException e) {
+      OpenReleases.afterFailure(target, intent, e);
+      throw e;
+    }
+    Uninterrupted.run(
+        () -> {
+          target.stores().records().save(target.key(), record.service().in(ServiceState.DELETED));
+          target.stores().releases().settle(intent.id(), Release.Outcome.SUCCEEDED, "");
+        });
+    return new DestroyReport(
+        result == DestroyResult.DELETED ? Outcome.DELETED : Outcome.ALREADY_GONE,
+        Optional.of(record.service().serviceName()));
+  }
+}

@@ -1,0 +1,206 @@
+package ai.holodeck.deploy.operation;
+
+import ai.holodeck.deploy.agent.AgentProject;
+import ai.holodeck.deploy.agent.ConfigHash;
+import ai.holodeck.deploy.agent.DeploymentConfig;
+import ai.holodeck.deploy.agent.EnvironmentResolver;
+import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.Variables;
+import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.image.EngineImage;
+import ai.holodeck.deploy.image.ImageDetails;
+import ai.holodeck.deploy.image.ImageRef;
+import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.release.DeployedService;
+import ai.holodeck.deploy.release.DeploymentLock;
+import ai.holodeck.deploy.release.DeploymentRecord;
+import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.DeployRequest;
+import ai.holodeck.deploy.service.Deployer;
+import ai.holodeck.deploy.service.DeployerFactory;
+import ai.holodeck.deploy.service.Deployment;
+import ai.holodeck.deploy.service.ReleaseId;
+import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceState;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts an agent's image at its provider and waits until it is healthy. Everything that can be known to be wrong is
+ * said before the provider is called; an intent is written before and settled after, so that an interrupted run is
+ * picked up by the next command.
+ */
+public final class RunAgent {
+  private final Adapters adapters;
+  private final Variables variables;
+  private final Clock clock;
+
+  /** Works with these adapters; {@code variables} give the values of {@code ${…}} in the environment block. */
+  public RunAgent(Adapters adapters, Variables variables, Clock clock) {
+    this.adapters = adapters;
+    this.variables = variables;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts or replaces the agent's service.
+   *
+   * @param image the image's name; it must have been built
+   * @return the record as written
+   * @throws DeployException as {@link Deployer#deploy}; {@code IMAGE_MISSING}, {@code LOCKED}, {@code
+   *     RECORD_CONFLICT}, {@code STATE_UNWRITABLE}
+   */
+  public DeploymentRecord run(
+      AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
+    DeploymentConfig config = DeploymentTarget.configOf(project);
+    List<EnvironmentVariable> environment =
+        new EnvironmentResolver(variables).resolve(config.environment());
+    DeployerFactory factory = adapters.deployer(config.target().provider());
+    DeploymentTarget target = DeploymentTarget.of(adapters, project);
+    Deployer deployer = factory.create(config.target());
+    ImageRef runnable = runnable(factory, image);
+    try (DeploymentLock.Held lock =
+        target
+            .stores()
+            .lock()
+            .acquire(target.key(), "deploy", options.lockPatience(), listener::onLockWait)) {
+      OpenReleases.pickUp(target, listener);
+      refuseConflict(target, factory.nameFor(target.owner()));
+      Release intent = intent(target, factory, runnable);
+      target.stores().releases().begin(intent);
+      DeployRequest request =
+          DeployRequest.of(intent.serviceName(), target.owner(), runnable)
+              .releaseId(intent.id())
+              .port(config.port())
+              .healthPath(config.healthCheckPath())
+              .environment(environment)
+              .deadline(options.deadline().orElse(config.timeout()))
+              .options(options.providerOptions())
+              .build();
+      Deployment deployment = deploy(target, deployer, intent, request, lock, listener);
+      return settle(target, intent, deployment);
+    }
+  }
+
+  private static Deployment deploy(
+      DeploymentTarget target,
+      Deployer deployer,
+      Release intent,
+      DeployRequest request,
+      DeploymentLock.Held lock,
+      OperationListener listener) {
+    try {
+      lock.check();
+      return deployer.deploy(request, listener::onDeploy);
+    } catch (RuntimeException e) {
+      OpenReleases.afterFailure(target, intent, e);
+      throw e;
+    }
+  }
+
+  private DeploymentRecord settle(DeploymentTarget target, Release intent, Deployment deployment) {
+    DeployedService service =
+        new DeployedService(
+            intent.provider(),
+            deployment.id(),
+            deployment.name(),
+            deployment.status().url(),
+            deployment.status().state(),
+            deployment.status().state().name(),
+            intent.imageUri(),
+            intent.configHash());
+    Release.Outcome outcome =
+        deployment.status().state() == ServiceState.RUNNING
+            ? Release.Outcome.SUCCEEDED
+            : Release.Outcome.ACCEPTED;
+    boolean interrupted = Thread.interrupted();
+    try {
+      DeploymentRecord record = target.stores().records().save(target.key(), service);
+      target.stores().releases().settle(intent.id(), outcome, "");
+      return record;
+    } catch (DeployException e) {
+      throw new DeployException(
+          e.code(),
+          "service '" + deployment.name() + "' runs, but could not be recorded: " + e.what(),
+          e.remedy() + "; then run the same command again: it picks the service up",
+          e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private ImageRef runnable(DeployerFactory factory, ImageReference reference) {
+    EngineImage image =
+        adapters
+            .imageBuilder()
+            .find(reference)
+            .map(ImageDetails::image)
+            .orElseThrow(
+                () ->
+                    new DeployException(
+                        CoreError.IMAGE_MISSING,
+                        "the engine has no image " + reference,
+                        "run 'holodeck build' first, or 'holodeck deploy', which builds it"));
+    if (!factory.capabilities().contains(Capability.NEEDS_REGISTRY)) {
+      return image;
+    }
+    throw new DeployException(
+        CoreError.CAPABILITY_MISSING,
+        "the provider '"
+            + factory.provider()
+            + "' takes images from a registry, and this version cannot push "
+            + reference,
+        "try the agent on the local engine with --local");
+  }
+
+  private static void refuseConflict(DeploymentTarget target, ServiceName name) {
+    Optional<DeployedService> recorded =
+        target
+            .stores()
+            .records()
+            .find(target.key())
+            .map(DeploymentRecord::service)
+            .filter(service -> service.state() != ServiceState.DELETED);
+    String provider = target.config().target().provider();
+    recorded
+        .filter(
+            service -> !service.provider().equals(provider) || !service.serviceName().equals(name))
+        .ifPresent(
+            service -> {
+              throw new DeployException(
+                  CoreError.RECORD_CONFLICT,
+                  "agent '"
+                      + target.key()
+                      + "' is recorded as service '"
+                      + service.serviceName()
+                      + "' at provider '"
+                      + service.provider()
+                      + "', and would now become '"
+                      + name
+                      + "' at '"
+                      + provider
+                      + "'",
+                  "remove the recorded one first with 'holodeck destroy'; if this folder is a copy of another project,"
+                      + " delete its .holodeck folder instead");
+            });
+  }
+
+  private Release intent(DeploymentTarget target, DeployerFactory factory, ImageRef image) {
+    return new Release(
+        ReleaseId.random(),
+        target.key(),
+        Release.Kind.DEPLOY,
+        factory.provider(),
+        factory.nameFor(target.owner()),
+        image.uri(),
+        ConfigHash.of(target.config(), Optional.of(factory.settingsType())),
+        System.getProperty("user.name", ""),
+        clock.instant(),
+        Optional.empty());
+  }
+}
