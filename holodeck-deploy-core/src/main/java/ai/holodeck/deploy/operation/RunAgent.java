@@ -56,12 +56,11 @@ public final class RunAgent {
   public DeploymentRecord run(
       AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
     DeploymentConfig config = DeploymentTarget.configOf(project);
-    List<EnvironmentVariable> environment =
-        new EnvironmentResolver(variables).resolve(config.environment());
+    List<EnvironmentVariable> environment = check(project);
     DeployerFactory factory = adapters.deployer(config.target().provider());
     DeploymentTarget target = DeploymentTarget.of(adapters, project);
     Deployer deployer = factory.create(config.target());
-    ImageRef runnable = runnable(factory, image);
+    ImageRef runnable = runnable(image);
     try (DeploymentLock.Held lock =
         target
             .stores()
@@ -83,6 +82,28 @@ public final class RunAgent {
       Deployment deployment = deploy(target, deployer, intent, request, lock, listener);
       return settle(target, intent, deployment);
     }
+  }
+
+  /**
+   * Says what can be known to be wrong with starting this agent before anything is built.
+   *
+   * @return the variables that the service would be started with
+   * @throws DeployException {@code CONFIG_INVALID}, {@code ADAPTER_MISSING}, {@code CAPABILITY_MISSING}
+   */
+  public List<EnvironmentVariable> check(AgentProject project) {
+    DeploymentConfig config = DeploymentTarget.configOf(project);
+    DeployerFactory factory = adapters.deployer(config.target().provider());
+    config.target().bind(factory.settingsType());
+    adapters.stateBackend(StateSettings.backend(config.state()));
+    if (factory.capabilities().contains(Capability.NEEDS_REGISTRY)) {
+      throw new DeployException(
+          CoreError.CAPABILITY_MISSING,
+          "the provider '"
+              + factory.provider()
+              + "' takes images from a registry, and this version cannot push to one",
+          "try the agent on the local engine with --local");
+    }
+    return new EnvironmentResolver(variables).resolve(config.environment());
   }
 
   private static Deployment deploy(
@@ -134,7 +155,7 @@ public final class RunAgent {
     }
   }
 
-  private ImageRef runnable(DeployerFactory factory, ImageReference reference) {
+  private ImageRef runnable(ImageReference reference) {
     EngineImage image =
         adapters
             .imageBuilder()
@@ -146,16 +167,7 @@ public final class RunAgent {
                         CoreError.IMAGE_MISSING,
                         "the engine has no image " + reference,
                         "run 'holodeck build' first, or 'holodeck deploy', which builds it"));
-    if (!factory.capabilities().contains(Capability.NEEDS_REGISTRY)) {
-      return image;
-    }
-    throw new DeployException(
-        CoreError.CAPABILITY_MISSING,
-        "the provider '"
-            + factory.provider()
-            + "' takes images from a registry, and this version cannot push "
-            + reference,
-        "try the agent on the local engine with --local");
+    return image;
   }
 
   private static void refuseConflict(DeploymentTarget target, ServiceName name) {

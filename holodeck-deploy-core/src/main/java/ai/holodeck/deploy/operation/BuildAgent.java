@@ -1,0 +1,106 @@
+package ai.holodeck.deploy.operation;
+
+import ai.holodeck.deploy.context.BuildContext;
+import ai.holodeck.deploy.context.ContextDigest;
+import ai.holodeck.deploy.context.GeneratedFiles;
+import ai.holodeck.deploy.dockerfile.DockerfileGenerator;
+import ai.holodeck.deploy.dockerfile.DockerfileSpec;
+import ai.holodeck.deploy.dockerfile.OciLabels;
+import ai.holodeck.deploy.image.BuildRequest;
+import ai.holodeck.deploy.image.BuildResult;
+import ai.holodeck.deploy.image.ImageBuilder;
+import ai.holodeck.deploy.image.ImageDetails;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Builds the image of a plan. */
+public final class BuildAgent {
+  private final Adapters adapters;
+  private final Clock clock;
+  private final DockerfileGenerator generator = new DockerfileGenerator();
+
+  /** Works with these adapters; the clock gives {@code created}. */
+  public BuildAgent(Adapters adapters, Clock clock) {
+    this.adapters = adapters;
+    this.clock = clock;
+  }
+
+  /** The Dockerfile of a plan, as it would be built now; asks no engine. */
+  public String dockerfile(DeploymentPlan plan) {
+    return generator.generate(plan.dockerfile().withBuild(now(), inputs(plan)));
+  }
+
+  /**
+   * Builds the image and names it. When nothing that goes into the image has changed since the one that has the name,
+   * that one's {@code created} is kept, every step comes from the cache, and the image id stays.
+   *
+   * @throws ai.holodeck.deploy.error.DeployException as {@link ImageBuilder#build}
+   */
+  public BuildResult build(DeploymentPlan plan, BuildOptions options, OperationListener listener) {
+    plan.notices().forEach(listener::onNotice);
+    ImageBuilder builder = adapters.imageBuilder();
+    String inputs = inputs(plan);
+    if (options.cache() == BuildRequest.Cache.USE) {
+      Optional<ImageDetails> previous =
+          builder.find(plan.image()).filter(image -> isUnchanged(image, plan, inputs));
+      Optional<Instant> created = previous.flatMap(BuildAgent::created);
+      if (created.isPresent()) {
+        BuildResult result = build(builder, plan, options, plan.dockerfile().withBuild(created.get(), inputs), listener);
+        if (previous.map(image -> image.image().imageId().equals(result.imageId())).orElse(false)) {
+          return result;
+        }
+        // The base image has changed under the same name, so it is a new image after all, and says when it was made.
+      }
+    }
+    return build(builder, plan, options, plan.dockerfile().withBuild(now(), inputs), listener);
+  }
+
+  private BuildResult build(
+      ImageBuilder builder,
+      DeploymentPlan plan,
+      BuildOptions options,
+      DockerfileSpec spec,
+      OperationListener listener) {
+    BuildRequest request =
+        BuildRequest.of(context(plan, generator.generate(spec)), plan.image(), spec.baseImage())
+            .platform(plan.platform().orElseGet(builder::enginePlatform))
+            .pullPolicy(options.pull())
+            .cache(options.cache())
+            .build();
+    return builder.build(request, listener::onBuild);
+  }
+
+  private static BuildContext context(DeploymentPlan plan, String dockerfile) {
+    return plan.files()
+        .with(
+            new GeneratedFiles(
+                dockerfile,
+                DockerfileGenerator.entrypoint(),
+                plan.project().agentYaml(),
+                plan.project().configYaml()));
+  }
+
+  private String inputs(DeploymentPlan plan) {
+    return ContextDigest.of(context(plan, generator.generateWithoutLabels(plan.dockerfile())));
+  }
+
+  private static boolean isUnchanged(ImageDetails image, DeploymentPlan plan, String inputs) {
+    return Optional.ofNullable(image.labels().get(OciLabels.INPUTS)).equals(Optional.of(inputs))
+        && Optional.ofNullable(image.labels().get(OciLabels.REVISION)).equals(plan.dockerfile().revision());
+  }
+
+  private static Optional<Instant> created(ImageDetails image) {
+    try {
+      return Optional.ofNullable(image.labels().get(OciLabels.CREATED)).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}
