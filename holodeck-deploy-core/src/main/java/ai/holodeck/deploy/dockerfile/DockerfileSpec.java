@@ -100,6 +100,28 @@ public record DockerfileSpec(
     return Collections.unmodifiableMap(all);
   }
 
+  /** The same for one build: when it is made, and the digest of what goes into it. */
+  public DockerfileSpec forBuild(Instant time, String inputs) {
+    Map<String, String> more = new LinkedHashMap<>(labels);
+    more.put(OciLabels.INPUTS, inputs);
+    return new DockerfileSpec(
+        agentName,
+        port,
+        protocol,
+        baseImage,
+        version,
+        sourceUrl,
+        revision,
+        Optional.of(time),
+        files,
+        directories,
+        hasConfigYaml,
+        needsNodejs,
+        extras,
+        healthCheckPath,
+        more);
+  }
+
   private static boolean isInside(String path, SortedSet<String> directories) {
     return directories.stream()
         .anyMatch(

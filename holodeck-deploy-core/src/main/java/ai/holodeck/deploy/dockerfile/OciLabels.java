@@ -36,6 +36,9 @@ public record OciLabels(
   /** {@code org.opencontainers.image.revision}. */
   public static final String REVISION = "org.opencontainers.image.revision";
 
+  /** {@code org.opencontainers.image.created}. */
+  public static final String CREATED = "org.opencontainers.image.created";
+
   private static final String OCI = "org.opencontainers.image.";
 
   /** The labels of an agent at a version, with nothing else known. */
@@ -59,7 +62,7 @@ public record OciLabels(
     created.ifPresent(
         time ->
             map.put(
-                OCI + "created",
+                CREATED,
                 DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.SECONDS))));
     source.ifPresent(url -> map.put(OCI + "source", url));
     revision.ifPresent(commit -> map.put(REVISION, commit));

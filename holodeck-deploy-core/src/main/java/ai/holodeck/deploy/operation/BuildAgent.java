@@ -30,7 +30,7 @@ public final class BuildAgent {
 
   /** The Dockerfile of a plan, as it would be built now; asks no engine. */
   public String dockerfile(DeploymentPlan plan) {
-    return generator.generate(plan.dockerfile().withBuild(now(), inputs(plan)));
+    return generator.generate(plan.dockerfile().forBuild(now(), inputs(plan)));
   }
 
   /**
@@ -48,14 +48,14 @@ public final class BuildAgent {
           builder.find(plan.image()).filter(image -> isUnchanged(image, plan, inputs));
       Optional<Instant> created = previous.flatMap(BuildAgent::created);
       if (created.isPresent()) {
-        BuildResult result = build(builder, plan, options, plan.dockerfile().withBuild(created.get(), inputs), listener);
+        BuildResult result = build(builder, plan, options, plan.dockerfile().forBuild(created.get(), inputs), listener);
         if (previous.map(image -> image.image().imageId().equals(result.imageId())).orElse(false)) {
           return result;
         }
         // The base image has changed under the same name, so it is a new image after all, and says when it was made.
       }
     }
-    return build(builder, plan, options, plan.dockerfile().withBuild(now(), inputs), listener);
+    return build(builder, plan, options, plan.dockerfile().forBuild(now(), inputs), listener);
   }
 
   private BuildResult build(
@@ -76,7 +76,7 @@ public final class BuildAgent {
   private static BuildContext context(DeploymentPlan plan, String dockerfile) {
     return plan.files()
         .with(
-            new GeneratedFiles(
+            GeneratedFiles.of(
                 dockerfile,
                 DockerfileGenerator.entrypoint(),
                 plan.project().agentYaml(),

@@ -94,6 +94,7 @@ public final class RunAgent {
     DeploymentConfig config = DeploymentTarget.configOf(project);
     DeployerFactory factory = adapters.deployer(config.target().provider());
     config.target().bind(factory.settingsType());
+    config.target().settings().checkRequiredToDeploy(factory.settingsType());
     adapters.stateBackend(StateSettings.backend(config.state()));
     if (factory.capabilities().contains(Capability.NEEDS_REGISTRY)) {
       throw new DeployException(

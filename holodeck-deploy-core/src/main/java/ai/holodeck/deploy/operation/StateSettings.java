@@ -9,7 +9,6 @@ final class StateSettings {
   private StateSettings() {}
 
   static String backend(Settings state) {
-    Settings.Value backend = state.values().get("backend");
-    return backend == null ? DEFAULT_BACKEND : String.valueOf(backend.content());
+    return state.text("backend").orElse(DEFAULT_BACKEND);
   }
 }
