@@ -1,0 +1,120 @@
+package ai.holodeck.deploy.operation;
+
+import static ai.holodeck.deploy.operation.OperationFixture.IMAGE;
+import static ai.holodeck.deploy.operation.OperationFixture.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.operation.DestroyReport.Outcome;
+import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.service.ServiceState;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DestroyAgentTest {
+  @TempDir Path folder;
+  private OperationFixture agent;
+
+  @BeforeEach
+  void anAgentWithItsImage() {
+    agent = new OperationFixture(folder);
+    agent.haveImage();
+  }
+
+  @Test
+  void destroyRemovesTheServiceAndKeepsTheRecordAsDeleted() {
+    run();
+
+    assertThat(destroy().outcome()).isEqualTo(Outcome.DELETED);
+    assertThat(agent.provider.services).isEmpty();
+    assertThat(agent.stores.find(KEY)).get().extracting(record -> record.service().state()).isEqualTo(ServiceState.DELETED);
+    assertThat(agent.stores.lastOutcome()).contains(Release.Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void destroyOfWhatWasRemovedBehindOurBackSucceedsAndSaysSo() {
+    run();
+    agent.provider.services.clear();
+
+    assertThat(destroy().outcome()).isEqualTo(Outcome.ALREADY_GONE);
+    assertThat(destroy().outcome()).isEqualTo(Outcome.NOTHING_DEPLOYED);
+  }
+
+  @Test
+  void destroyOfWhatWasNeverDeployedAsksNoProvider() {
+    assertThat(destroy().outcome()).isEqualTo(Outcome.NOTHING_DEPLOYED);
+    assertThat(agent.provider.calls).isEmpty();
+  }
+
+  @Test
+  void destroyRemovesTheServiceOfAnInterruptedDeploy() {
+    agent.stores.failNextSave = true;
+    assertThatThrownBy(this::run).isInstanceOf(DeployException.class);
+    assertThat(agent.stores.records).isEmpty();
+
+    assertThat(destroy().outcome()).isEqualTo(Outcome.DELETED);
+    assertThat(agent.provider.services).isEmpty();
+  }
+
+  @Test
+  void destroyThatFailsLeavesTheRecordAndSaysHowItEnded() {
+    run();
+    agent.provider.beforeDestroy =
+        () -> {
+          throw new DeployException(CoreError.DEPLOY_FAILED, "refused", "ask");
+        };
+
+    assertThatThrownBy(this::destroy).hasMessage("refused");
+    assertThat(agent.stores.find(KEY)).get().extracting(record -> record.service().state()).isEqualTo(ServiceState.RUNNING);
+    assertThat(agent.stores.lastOutcome()).contains(Release.Outcome.FAILED);
+  }
+
+  @Test
+  void statusOfADestroyedAgentIsDeletedWithoutAskingTheProvider() {
+    run();
+    destroy();
+    agent.provider.calls.clear();
+
+    StatusReport report = new AgentStatus(agent.adapters()).read(agent.project());
+
+    assertThat(report.live().state()).isEqualTo(ServiceState.DELETED);
+    assertThat(agent.provider.calls).isEmpty();
+  }
+
+  @Test
+  void statusSaysWhetherTheConfigurationChanged() {
+    run();
+    AgentStatus status = new AgentStatus(agent.adapters());
+    assertThat(status.read(agent.project()).drift()).isEqualTo(StatusReport.ConfigDrift.NONE);
+
+    agent.environment =
+        java.util.List.of(
+            new ai.holodeck.deploy.agent.EnvironmentEntry(
+                "MODE", "fast", ai.holodeck.deploy.error.Position.of(Path.of("agent.yaml"))));
+    assertThat(status.read(agent.project()).drift()).isEqualTo(StatusReport.ConfigDrift.CHANGED);
+
+    agent.stores.releases.clear();
+    assertThat(status.read(agent.project()).drift()).isEqualTo(StatusReport.ConfigDrift.UNKNOWN);
+  }
+
+  @Test
+  void statusWithoutARecordFails() {
+    assertThatThrownBy(() -> new AgentStatus(agent.adapters()).read(agent.project()))
+        .isInstanceOfSatisfying(
+            DeployException.class,
+            failure -> assertThat(failure.code()).isEqualTo(CoreError.NOT_DEPLOYED));
+  }
+
+  private void run() {
+    agent.run().run(agent.project(), IMAGE, RunOptions.defaults(), agent.listener());
+  }
+
+  private DestroyReport destroy() {
+    return agent.destroy().run(agent.project(), Duration.ZERO, agent.listener());
+  }
+}
