@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The adapters that are installed. Each is made when it is first asked for, so that a command connects only to what it
- * needs. Asking for one that is absent says which artifact to add. Immutable; thread-safe when the suppliers are.
+ * The adapters that are installed. Each is made when it is first asked for, so that a command
+ * connects only to what it needs. Asking for one that is absent says which artifact to add.
+ * Immutable; thread-safe when the suppliers are.
  */
 public final class Adapters {
   private static final Map<String, String> KNOWN_ARTIFACTS =
@@ -53,7 +54,8 @@ public final class Adapters {
   /**
    * The deployer factory of a provider.
    *
-   * @throws DeployException {@code ADAPTER_MISSING}, listing those that are installed and how to add one
+   * @throws DeployException {@code ADAPTER_MISSING}, listing those that are installed and how to
+   *     add one
    */
   public DeployerFactory deployer(String provider) {
     return findDeployer(provider)
@@ -108,7 +110,9 @@ public final class Adapters {
                     "no state backend '"
                         + id
                         + "' is installed; installed: "
-                        + (backends.isEmpty() ? "none" : String.join(", ", new TreeMap<>(backends).keySet())),
+                        + (backends.isEmpty()
+                            ? "none"
+                            : String.join(", ", new TreeMap<>(backends).keySet())),
                     id.equals(StateSettings.DEFAULT_BACKEND)
                         ? "add the artifact ai.holodeck.deploy:holodeck-deploy-state"
                         : "set deployment.state.backend to one that is installed"));

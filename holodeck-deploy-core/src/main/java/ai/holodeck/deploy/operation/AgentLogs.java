@@ -23,8 +23,8 @@ public final class AgentLogs {
   /**
    * Gives lines to the sink; see {@link LogSource#stream}.
    *
-   * @throws DeployException {@code NOT_DEPLOYED}; {@code CAPABILITY_MISSING} before any call when the provider has no
-   *     logs, or none to follow
+   * @throws DeployException {@code NOT_DEPLOYED}; {@code CAPABILITY_MISSING} before any call when
+   *     the provider has no logs, or none to follow
    */
   public void stream(AgentProject project, LogRequest request, Consumer<LogLine> sink) {
     DeploymentTarget target = DeploymentTarget.of(adapters, project);

@@ -37,7 +37,8 @@ public final class AgentStatus {
             .orElseThrow(() -> notDeployed(target, interrupted));
     ServiceStatus live =
         record.service().state() == ServiceState.DELETED
-            ? new ServiceStatus(ServiceState.DELETED, record.service().statusWord(), Optional.empty())
+            ? new ServiceStatus(
+                ServiceState.DELETED, record.service().statusWord(), Optional.empty())
             : target.deployerOf(record).status(record.service().serviceId());
     return new StatusReport(record, live, drift(target, record), interrupted);
   }
@@ -53,7 +54,9 @@ public final class AgentStatus {
     String today =
         ConfigHash.of(
             target.config(),
-            adapters.findDeployer(target.config().target().provider()).map(DeployerFactory::settingsType));
+            adapters
+                .findDeployer(target.config().target().provider())
+                .map(DeployerFactory::settingsType));
     return today.equals(deployed) ? ConfigDrift.NONE : ConfigDrift.CHANGED;
   }
 

@@ -34,8 +34,9 @@ public final class BuildAgent {
   }
 
   /**
-   * Builds the image and names it. When nothing that goes into the image has changed since the one that has the name,
-   * that one's {@code created} is kept, every step comes from the cache, and the image id stays.
+   * Builds the image and names it. When nothing that goes into the image has changed since the one
+   * that has the name, that one's {@code created} is kept, every step comes from the cache, and the
+   * image id stays.
    *
    * @throws ai.holodeck.deploy.error.DeployException as {@link ImageBuilder#build}
    */
@@ -48,11 +49,18 @@ public final class BuildAgent {
           builder.find(plan.image()).filter(image -> isUnchanged(image, plan, inputs));
       Optional<Instant> created = previous.flatMap(BuildAgent::created);
       if (created.isPresent()) {
-        BuildResult result = build(builder, plan, options, plan.dockerfile().forBuild(created.get(), inputs), listener);
+        BuildResult result =
+            build(
+                builder,
+                plan,
+                options,
+                plan.dockerfile().forBuild(created.get(), inputs),
+                listener);
         if (previous.map(image -> image.image().imageId().equals(result.imageId())).orElse(false)) {
           return result;
         }
-        // The base image has changed under the same name, so it is a new image after all, and says when it was made.
+        // The base image has changed under the same name, so it is a new image after all, and says
+        // when it was made.
       }
     }
     return build(builder, plan, options, plan.dockerfile().forBuild(now(), inputs), listener);
@@ -89,7 +97,8 @@ public final class BuildAgent {
 
   private static boolean isUnchanged(ImageDetails image, DeploymentPlan plan, String inputs) {
     return Optional.ofNullable(image.labels().get(OciLabels.INPUTS)).equals(Optional.of(inputs))
-        && Optional.ofNullable(image.labels().get(OciLabels.REVISION)).equals(plan.dockerfile().revision());
+        && Optional.ofNullable(image.labels().get(OciLabels.REVISION))
+            .equals(plan.dockerfile().revision());
   }
 
   private static Optional<Instant> created(ImageDetails image) {

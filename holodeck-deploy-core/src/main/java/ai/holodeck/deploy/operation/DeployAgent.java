@@ -17,11 +17,14 @@ public final class DeployAgent {
   /**
    * Builds and runs.
    *
-   * @throws ai.holodeck.deploy.error.DeployException as {@link BuildAgent#build} and {@link RunAgent#run}; what can be
-   *     known to be wrong with the run is said before the build
+   * @throws ai.holodeck.deploy.error.DeployException as {@link BuildAgent#build} and {@link
+   *     RunAgent#run}; what can be known to be wrong with the run is said before the build
    */
   public DeploymentRecord deploy(
-      DeploymentPlan plan, BuildOptions buildOptions, RunOptions runOptions, OperationListener listener) {
+      DeploymentPlan plan,
+      BuildOptions buildOptions,
+      RunOptions runOptions,
+      OperationListener listener) {
     run.check(plan.project());
     BuildResult built = build.build(plan, buildOptions, listener);
     return run.run(plan.project(), built.image().reference(), runOptions, listener);

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param project the agent
  * @param image the name that the image gets
- * @param dockerfile what the Dockerfile depends on; {@code created} and the inputs label are added by the build
+ * @param dockerfile what the Dockerfile depends on; {@code created} and the inputs label are added
+ *     by the build
  * @param files the agent's own files
  * @param platform what to build for; empty for the engine's own
  * @param notices what the user should know

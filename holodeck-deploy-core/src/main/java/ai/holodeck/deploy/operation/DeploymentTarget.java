@@ -15,7 +15,10 @@ import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
 
-/** Where an agent is deployed and where that is remembered: what every operation on a service starts from. */
+/**
+ * Where an agent is deployed and where that is remembered: what every operation on a service starts
+ * from.
+ */
 final class DeploymentTarget {
   private final Adapters adapters;
   private final AgentProject project;
@@ -27,7 +30,9 @@ final class DeploymentTarget {
     this.project = project;
     this.config = config;
     this.stores =
-        adapters.stateBackend(StateSettings.backend(config.state())).open(project.folder(), config.state());
+        adapters
+            .stateBackend(StateSettings.backend(config.state()))
+            .open(project.folder(), config.state());
   }
 
   static DeploymentTarget of(Adapters adapters, AgentProject project) {

@@ -28,10 +28,14 @@ public final class DestroyAgent {
    *
    * @param lockPatience how long to wait for somebody else's deploy of the same agent
    */
-  public DestroyReport run(AgentProject project, Duration lockPatience, OperationListener listener) {
+  public DestroyReport run(
+      AgentProject project, Duration lockPatience, OperationListener listener) {
     DeploymentTarget target = DeploymentTarget.of(adapters, project);
     try (DeploymentLock.Held lock =
-        target.stores().lock().acquire(target.key(), "destroy", lockPatience, listener::onLockWait)) {
+        target
+            .stores()
+            .lock()
+            .acquire(target.key(), "destroy", lockPatience, listener::onLockWait)) {
       OpenReleases.pickUp(target, listener);
       Optional<DeploymentRecord> record =
           target

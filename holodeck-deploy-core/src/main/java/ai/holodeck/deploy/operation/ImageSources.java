@@ -22,7 +22,9 @@ final class ImageSources {
     this.packed = files.entries().stream().map(ContextEntry::path).collect(Collectors.toSet());
   }
 
-  /** Whether a path, relative to the agent's folder, is one of them, or was before it was removed. */
+  /**
+   * Whether a path, relative to the agent's folder, is one of them, or was before it was removed.
+   */
   boolean contains(String path) {
     return path.equals(String.valueOf(project.file().getFileName()))
         || LAYERED_CONFIG.contains(path)

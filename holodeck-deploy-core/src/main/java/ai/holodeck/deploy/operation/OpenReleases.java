@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Settles releases that did not come to their end. What runs at the provider decides: a service that carries the
- * release's id is recorded, so that it is never lost. Called with the lock held.
+ * Settles releases that did not come to their end. What runs at the provider decides: a service
+ * that carries the release's id is recorded, so that it is never lost. Called with the lock held.
  */
 final class OpenReleases {
   private OpenReleases() {}
@@ -35,8 +35,9 @@ final class OpenReleases {
   }
 
   /**
-   * Settles a release whose call to the provider failed. When the provider or the store cannot be asked the release
-   * stays open for the next command, and the failure says so by its suppressed exception.
+   * Settles a release whose call to the provider failed. When the provider or the store cannot be
+   * asked the release stays open for the next command, and the failure says so by its suppressed
+   * exception.
    */
   static void afterFailure(DeploymentTarget target, Release release, RuntimeException failure) {
     Uninterrupted.run(
@@ -50,7 +51,8 @@ final class OpenReleases {
   }
 
   private static String settle(DeploymentTarget target, Release release, Outcome unsuccessful) {
-    Optional<FoundService> found = target.deployerOf(release.provider()).find(release.serviceName());
+    Optional<FoundService> found =
+        target.deployerOf(release.provider()).find(release.serviceName());
     return release.kind() == Release.Kind.DESTROY
         ? settleDestroy(target, release, found, unsuccessful)
         : settleDeploy(
@@ -61,7 +63,10 @@ final class OpenReleases {
   }
 
   private static String settleDeploy(
-      DeploymentTarget target, Release release, Optional<FoundService> found, Outcome unsuccessful) {
+      DeploymentTarget target,
+      Release release,
+      Optional<FoundService> found,
+      Outcome unsuccessful) {
     found.ifPresent(
         service -> target.stores().records().save(target.key(), recordOf(release, service)));
     boolean healthy =
@@ -70,12 +75,18 @@ final class OpenReleases {
         found
             .map(service -> "its service is " + service.status().state() + " and recorded now")
             .orElse("it left no service");
-    target.stores().releases().settle(release.id(), healthy ? Outcome.SUCCEEDED : unsuccessful, note);
+    target
+        .stores()
+        .releases()
+        .settle(release.id(), healthy ? Outcome.SUCCEEDED : unsuccessful, note);
     return note;
   }
 
   private static String settleDestroy(
-      DeploymentTarget target, Release release, Optional<FoundService> found, Outcome unsuccessful) {
+      DeploymentTarget target,
+      Release release,
+      Optional<FoundService> found,
+      Outcome unsuccessful) {
     if (found.isEmpty()) {
       target
           .stores()

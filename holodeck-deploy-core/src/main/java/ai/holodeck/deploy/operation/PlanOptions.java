@@ -10,7 +10,8 @@ import java.util.Optional;
  * What a command says beyond the agent file.
  *
  * @param tag the tag, in place of the one the strategy gives
- * @param baseImage the image to build from, before {@code HOLODECK_BASE_IMAGE} and {@code deployment.base_image}
+ * @param baseImage the image to build from, before {@code HOLODECK_BASE_IMAGE} and {@code
+ *     deployment.base_image}
  * @param platform what to build for
  * @param credentials what to do about files shaped like credentials
  */
@@ -28,6 +29,7 @@ public record PlanOptions(
 
   /** What the agent file says; files shaped like credentials are refused. */
   public static PlanOptions defaults() {
-    return new PlanOptions(Optional.empty(), Optional.empty(), Optional.empty(), CredentialPolicy.REFUSE);
+    return new PlanOptions(
+        Optional.empty(), Optional.empty(), Optional.empty(), CredentialPolicy.REFUSE);
   }
 }

@@ -17,7 +17,10 @@ import ai.holodeck.deploy.service.Capability;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what will be built: reads files and the source repository, asks no engine and changes nothing. */
+/**
+ * Decides what will be built: reads files and the source repository, asks no engine and changes
+ * nothing.
+ */
 public final class Planner {
   /** The variable that names the base image. */
   public static final String BASE_IMAGE_VARIABLE = "HOLODECK_BASE_IMAGE";
@@ -34,8 +37,8 @@ public final class Planner {
   /**
    * The plan for an agent.
    *
-   * @throws ai.holodeck.deploy.error.DeployException {@code CONFIG_INVALID}, {@code FILES_INVALID}, {@code
-   *     CREDENTIALS_IN_CONTEXT}, {@code REVISION_UNKNOWN}
+   * @throws ai.holodeck.deploy.error.DeployException {@code CONFIG_INVALID}, {@code FILES_INVALID},
+   *     {@code CREDENTIALS_IN_CONTEXT}, {@code REVISION_UNKNOWN}
    */
   public DeploymentPlan plan(AgentProject project, PlanOptions options) {
     DeploymentConfig config = DeploymentTarget.configOf(project);
@@ -43,10 +46,13 @@ public final class Planner {
         .findDeployer(config.target().provider())
         .ifPresent(factory -> config.target().bind(factory.settingsType()));
     PackagedFiles files =
-        ContextAssembler.forAgent(project.file()).collect(project.packaged(), options.credentials());
+        ContextAssembler.forAgent(project.file())
+            .collect(project.packaged(), options.credentials());
     GitRepository repository =
-        GitRepository.holding(project.file(), new ImageSources(project, files)::contains, System.getenv());
-    Tag tag = options.tag().orElseGet(() -> TagGenerator.generate(config.tagStrategy(), repository));
+        GitRepository.holding(
+            project.file(), new ImageSources(project, files)::contains, System.getenv());
+    Tag tag =
+        options.tag().orElseGet(() -> TagGenerator.generate(config.tagStrategy(), repository));
     return new DeploymentPlan(
         project,
         new ImageReference(config.repository(), tag),

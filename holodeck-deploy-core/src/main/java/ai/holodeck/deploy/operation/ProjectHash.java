@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells projects on one machine apart: the first 12 hex digits of the SHA-256 of the folder's real path. */
+/**
+ * Tells projects on one machine apart: the first 12 hex digits of the SHA-256 of the folder's real
+ * path.
+ */
 final class ProjectHash {
   private static final int LENGTH = 12;
 

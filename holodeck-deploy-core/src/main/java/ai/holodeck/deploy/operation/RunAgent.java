@@ -29,16 +29,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Starts an agent's image at its provider and waits until it is healthy. Everything that can be known to be wrong is
- * said before the provider is called; an intent is written before and settled after, so that an interrupted run is
- * picked up by the next command.
+ * Starts an agent's image at its provider and waits until it is healthy. Everything that can be
+ * known to be wrong is said before the provider is called; an intent is written before and settled
+ * after, so that an interrupted run is picked up by the next command.
  */
 public final class RunAgent {
   private final Adapters adapters;
   private final Variables variables;
   private final Clock clock;
 
-  /** Works with these adapters; {@code variables} give the values of {@code ${…}} in the environment block. */
+  /**
+   * Works with these adapters; {@code variables} give the values of {@code ${…}} in the environment
+   * block.
+   */
   public RunAgent(Adapters adapters, Variables variables, Clock clock) {
     this.adapters = adapters;
     this.variables = variables;
@@ -50,8 +53,8 @@ public final class RunAgent {
    *
    * @param image the image's name; it must have been built
    * @return the record as written
-   * @throws DeployException as {@link Deployer#deploy}; {@code IMAGE_MISSING}, {@code LOCKED}, {@code
-   *     RECORD_CONFLICT}, {@code STATE_UNWRITABLE}
+   * @throws DeployException as {@link Deployer#deploy}; {@code IMAGE_MISSING}, {@code LOCKED},
+   *     {@code RECORD_CONFLICT}, {@code STATE_UNWRITABLE}
    */
   public DeploymentRecord run(
       AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
@@ -88,7 +91,8 @@ public final class RunAgent {
    * Says what can be known to be wrong with starting this agent before anything is built.
    *
    * @return the variables that the service would be started with
-   * @throws DeployException {@code CONFIG_INVALID}, {@code ADAPTER_MISSING}, {@code CAPABILITY_MISSING}
+   * @throws DeployException {@code CONFIG_INVALID}, {@code ADAPTER_MISSING}, {@code
+   *     CAPABILITY_MISSING}
    */
   public List<EnvironmentVariable> check(AgentProject project) {
     DeploymentConfig config = DeploymentTarget.configOf(project);

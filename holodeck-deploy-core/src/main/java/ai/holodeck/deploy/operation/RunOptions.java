@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param lockPatience how long to wait for somebody else's deploy of the same agent
  * @param providerOptions the provider's own options
  */
-public record RunOptions(Optional<Duration> deadline, Duration lockPatience, Map<String, String> providerOptions) {
+public record RunOptions(
+    Optional<Duration> deadline, Duration lockPatience, Map<String, String> providerOptions) {
   /** How long is waited for a lock when nothing else is said. */
   public static final Duration DEFAULT_LOCK_PATIENCE = Duration.ofMinutes(10);
 

@@ -75,9 +75,13 @@ class BuildAgentTest {
   void baseImageIsTakenFromTheCommandThenTheVariableThenTheDefault() {
     PlanOptions commanded =
         new PlanOptions(
-            Optional.empty(), Optional.of("base:command"), Optional.empty(), PlanOptions.defaults().credentials());
+            Optional.empty(),
+            Optional.of("base:command"),
+            Optional.empty(),
+            PlanOptions.defaults().credentials());
 
-    assertThat(planWith(Map.of("HOLODECK_BASE_IMAGE", "base:variable"), commanded)).isEqualTo("base:command");
+    assertThat(planWith(Map.of("HOLODECK_BASE_IMAGE", "base:variable"), commanded))
+        .isEqualTo("base:command");
     assertThat(planWith(Map.of("HOLODECK_BASE_IMAGE", "base:variable"), PlanOptions.defaults()))
         .isEqualTo("base:variable");
     assertThat(planWith(Map.of(), PlanOptions.defaults()))

@@ -32,7 +32,10 @@ class DestroyAgentTest {
 
     assertThat(destroy().outcome()).isEqualTo(Outcome.DELETED);
     assertThat(agent.provider.services).isEmpty();
-    assertThat(agent.stores.find(KEY)).get().extracting(record -> record.service().state()).isEqualTo(ServiceState.DELETED);
+    assertThat(agent.stores.find(KEY))
+        .get()
+        .extracting(record -> record.service().state())
+        .isEqualTo(ServiceState.DELETED);
     assertThat(agent.stores.lastOutcome()).contains(Release.Outcome.SUCCEEDED);
   }
 
@@ -70,7 +73,10 @@ class DestroyAgentTest {
         };
 
     assertThatThrownBy(this::destroy).hasMessage("refused");
-    assertThat(agent.stores.find(KEY)).get().extracting(record -> record.service().state()).isEqualTo(ServiceState.RUNNING);
+    assertThat(agent.stores.find(KEY))
+        .get()
+        .extracting(record -> record.service().state())
+        .isEqualTo(ServiceState.RUNNING);
     assertThat(agent.stores.lastOutcome()).contains(Release.Outcome.FAILED);
   }
 

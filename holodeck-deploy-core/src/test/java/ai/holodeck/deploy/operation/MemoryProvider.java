@@ -74,7 +74,8 @@ final class MemoryProvider implements DeployerFactory, Deployer {
             ServiceState.RUNNING, "up", Optional.of(URI.create("http://127.0.0.1:1234")));
     ServiceId id = new ServiceId("id-" + request.releaseId());
     services.put(
-        request.name(), new FoundService(id, Optional.of(request.releaseId()), request.image().uri(), status));
+        request.name(),
+        new FoundService(id, Optional.of(request.releaseId()), request.image().uri(), status));
     afterStart.accept(request);
     return new Deployment(id, request.name(), status);
   }

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The three stores in memory; can be told to fail at the next write of a record. Survives reopening. */
+/**
+ * The three stores in memory; can be told to fail at the next write of a record. Survives
+ * reopening.
+ */
 final class MemoryStores implements StateBackend, StateRepository, ReleaseLog, DeploymentLock {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -97,7 +100,9 @@ final class MemoryStores implements StateBackend, StateRepository, ReleaseLog, D
 
   @Override
   public Optional<Release> open(DeploymentKey key) {
-    return releases.stream().filter(release -> release.key().equals(key) && release.isOpen()).findFirst();
+    return releases.stream()
+        .filter(release -> release.key().equals(key) && release.isOpen())
+        .findFirst();
   }
 
   @Override

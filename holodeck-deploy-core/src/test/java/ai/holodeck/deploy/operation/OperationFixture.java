@@ -71,7 +71,8 @@ final class OperationFixture {
         folder.resolve("agent.yaml"),
         "support",
         List.of(
-            new PackagedPath("system.md", PackagedPath.Kind.FILE, Position.of(Path.of("agent.yaml")))),
+            new PackagedPath(
+                "system.md", PackagedPath.Kind.FILE, Position.of(Path.of("agent.yaml")))),
         false,
         new TreeSet<>(),
         "name: support\n".getBytes(StandardCharsets.UTF_8),

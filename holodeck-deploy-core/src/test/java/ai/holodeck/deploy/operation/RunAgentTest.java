@@ -49,7 +49,10 @@ class RunAgentTest {
   void runWritesItsIntentBeforeTheProviderIsCalled() {
     agent.provider.beforeStart =
         request -> {
-          assertThat(agent.stores.open(KEY)).get().extracting(Release::id).isEqualTo(request.releaseId());
+          assertThat(agent.stores.open(KEY))
+              .get()
+              .extracting(Release::id)
+              .isEqualTo(request.releaseId());
           assertThat(agent.stores.locked).isTrue();
         };
 
@@ -75,7 +78,8 @@ class RunAgentTest {
   @Test
   void runWhenAVariableIsMissingFailsBeforeAnythingIsWritten() {
     agent.environment =
-        List.of(new EnvironmentEntry("KEY", "${NOT_SET}", new Position(Path.of("agent.yaml"), 7, 3)));
+        List.of(
+            new EnvironmentEntry("KEY", "${NOT_SET}", new Position(Path.of("agent.yaml"), 7, 3)));
 
     assertThatThrownBy(this::run)
         .isInstanceOfSatisfying(
@@ -154,7 +158,8 @@ class RunAgentTest {
     DeployException failure = failure();
 
     assertThat(failure.code()).isEqualTo(CoreError.STATE_UNWRITABLE);
-    assertThat(failure.what()).contains("svc-support", "runs, but could not be recorded", "disk is full");
+    assertThat(failure.what())
+        .contains("svc-support", "runs, but could not be recorded", "disk is full");
     assertThat(agent.stores.open(KEY)).isPresent();
     assertThat(run().service().state()).isEqualTo(ServiceState.RUNNING);
     assertThat(agent.stores.open(KEY)).isEmpty();
