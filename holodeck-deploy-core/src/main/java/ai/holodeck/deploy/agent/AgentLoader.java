@@ -96,6 +96,7 @@ public final class AgentLoader {
     return Optional.of(
         DeploymentConfig.builder(
                 LocalName.of(agentName), new TargetSettings(TargetBlock.LOCAL_PROVIDER, none))
+            .stage(DeploymentConfig.LOCAL_STAGE)
             .tagStrategy(new TagStrategy.Latest())
             .build());
   }

@@ -5,6 +5,7 @@ import ai.holodeck.deploy.config.TargetSettings;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.Platform;
 import ai.holodeck.deploy.image.Tag;
+import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.revision.TagStrategy;
 import ai.holodeck.deploy.service.DeployRequest;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * @param tagStrategy how the tag is chosen
  * @param credentialsEnvPrefix {@code P}: the registry's user and password are in {@code
  *     P_USERNAME}, {@code P_PASSWORD}
+ * @param stage what its record, lock and history belong to: {@code default}, or {@code local} when
+ *     the local engine took the place of another target, so that neither touches the other's
+ *     service
  * @param target where it runs
  * @param protocol what the server speaks
  * @param port where the server listens, 1 to 65535
@@ -34,6 +38,7 @@ public record DeploymentConfig(
     String repository,
     TagStrategy tagStrategy,
     Optional<String> credentialsEnvPrefix,
+    String stage,
     TargetSettings target,
     Protocol protocol,
     int port,
@@ -50,6 +55,7 @@ public record DeploymentConfig(
     repository = new ImageReference(repository, Tag.LATEST).repository();
     Objects.requireNonNull(tagStrategy, "tagStrategy");
     Objects.requireNonNull(credentialsEnvPrefix, "credentialsEnvPrefix");
+    Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(platform, "platform");
@@ -68,6 +74,9 @@ public record DeploymentConfig(
     }
   }
 
+  /** The stage of what runs on the local engine in place of another target. */
+  public static final String LOCAL_STAGE = "local";
+
   /** Starts with the defaults of the file: git_sha, REST on 8080, {@code /health}, five minutes. */
   public static Builder builder(String repository, TargetSettings target) {
     return new Builder(repository, target);
@@ -77,6 +86,7 @@ public record DeploymentConfig(
   public static final class Builder {
     private final String repository;
     private final TargetSettings target;
+    private String stage = DeploymentKey.DEFAULT_STAGE;
     private TagStrategy tagStrategy = new TagStrategy.GitSha();
     private Optional<String> credentialsEnvPrefix = Optional.empty();
     private Protocol protocol = Protocol.REST;
@@ -91,6 +101,12 @@ public record DeploymentConfig(
     private Builder(String repository, TargetSettings target) {
       this.repository = repository;
       this.target = target;
+    }
+
+    /** What its record, lock and history belong to. */
+    public Builder stage(String value) {
+      this.stage = value;
+      return this;
     }
 
     /** How the tag is chosen. */
@@ -161,6 +177,7 @@ public record DeploymentConfig(
           repository,
           tagStrategy,
           credentialsEnvPrefix,
+          stage,
           target,
           protocol,
           port,

@@ -11,6 +11,7 @@ import ai.holodeck.deploy.config.TargetSettings;
 import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.Problems;
+import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.revision.TagStrategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ final class DeploymentReader {
   /** Empty when there was a fault. */
   Optional<DeploymentConfig> read(Mapping written, String agentName) {
     int faults = problems.count();
-    Mapping block = TargetBlock.isReplaced(written, target) ? written.without("target") : written;
+    boolean replaced = TargetBlock.isReplaced(written, target);
+    Mapping block = replaced ? written.without("target") : written;
     Settings settings = new Settings(KEY, resolve(block));
     Optional<DeploymentBlock> bound = settings.bind(DeploymentBlock.class, problems);
     Optional<RegistryBlock> registry = registry(settings);
@@ -51,6 +53,7 @@ final class DeploymentReader {
         DeploymentConfig.builder(
                 registry.map(RegistryBlock::imageRepository).orElse(LocalName.of(agentName)),
                 where.get())
+            .stage(replaced ? DeploymentConfig.LOCAL_STAGE : DeploymentKey.DEFAULT_STAGE)
             .tagStrategy(registry.map(RegistryBlock::strategy).orElse(new TagStrategy.Latest()))
             .credentialsEnvPrefix(
                 registry

@@ -14,6 +14,7 @@ import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
+import java.util.Optional;
 
 /**
  * Where an agent is deployed and where that is remembered: what every operation on a service starts
@@ -55,7 +56,7 @@ final class DeploymentTarget {
   }
 
   DeploymentKey key() {
-    return DeploymentKey.of(project.name());
+    return new DeploymentKey(Optional.empty(), config.stage(), project.name());
   }
 
   StateBackend.Stores stores() {
