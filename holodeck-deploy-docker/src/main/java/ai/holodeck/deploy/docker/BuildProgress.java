@@ -1,0 +1,133 @@
+package ai.holodeck.deploy.docker;
+
+import ai.holodeck.deploy.image.BuildEvent;
+import ai.holodeck.deploy.image.BuildListener;
+import com.github.dockerjava.api.model.ResponseItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what the engine prints during a build. Written by the client's thread, read after the
+ * stream has ended.
+ *
+ * <p>A step line is one only at the beginning of an item and with the number that comes next, so
+ * that the output of a {@code RUN} cannot pass for one.
+ */
+final class BuildProgress {
+  private static final Pattern STEP =
+      Pattern.compile("(?i)step (\\d+)/(\\d+) ?: (.*)", Pattern.DOTALL);
+  private static final Pattern BUILT = Pattern.compile("Successfully built ([0-9a-f]{12,64})");
+  private static final Pattern HOUSEKEEPING =
+      Pattern.compile(
+          " ---> [0-9a-f]{12}| ---> Running in [0-9a-f]{12}|Removing intermediate container [0-9a-f]{12}"
+              + "|Successfully (?:built|tagged) .*|");
+
+  private final BuildListener listener;
+  private final LineAssembler assembler = new LineAssembler(this::line);
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> stepOutput = new ArrayList<>();
+  private boolean fresh;
+  private int step;
+  private int total;
+  private String instruction = "";
+  private Optional<String> imageId = Optional.empty();
+  private Optional<String> error = Optional.empty();
+
+  BuildProgress(BuildListener listener) {
+    this.listener = listener;
+  }
+
+  void accept(ResponseItem item) {
+    String text = item.getStream();
+    if (text != null) {
+      fresh = STEP.matcher(text).lookingAt();
+      assembler.append(text);
+      fresh = false;
+    }
+    statusOf(item).ifPresent(this::line);
+    failureOf(item).ifPresent(failure -> error = Optional.of(failure));
+  }
+
+  /** What an item tells of a fetch; empty for the many that only count bytes. */
+  static Optional<String> statusOf(ResponseItem item) {
+    ResponseItem.ProgressDetail detail = item.getProgressDetail();
+    boolean counts = detail != null && detail.getCurrent() != null;
+    return Optional.ofNullable(item.getStatus())
+        .filter(status -> !counts)
+        .map(status -> (item.getId() == null ? "" : item.getId() + ": ") + status);
+  }
+
+  /**
+   * The failure that an item tells: failures are items, not exceptions, and some engines give the
+   * text alone.
+   */
+  @SuppressWarnings("deprecation") // The plain text is all that Podman gives.
+  static Optional<String> failureOf(ResponseItem item) {
+    return Optional.ofNullable(item.getErrorDetail())
+        .map(ResponseItem.ErrorDetail::getMessage)
+        .or(() -> Optional.ofNullable(item.getError()))
+        .map(text -> LineAssembler.clean(text).strip());
+  }
+
+  void finish() {
+    assembler.finish();
+  }
+
+  private void line(String line) {
+    lines.add(line);
+    Matcher start = STEP.matcher(line);
+    if (fresh && start.matches() && Integer.parseInt(start.group(1)) == step + 1) {
+      fresh = false;
+      begin(start);
+    } else if (line.equals(" ---> Using cache")) {
+      listener.onEvent(new BuildEvent.StepCached());
+    } else if (HOUSEKEEPING.matcher(line).matches()) {
+      Matcher built = BUILT.matcher(line);
+      if (built.matches() && step == total) {
+        imageId = Optional.of(Objects.requireNonNull(built.group(1)));
+      }
+    } else {
+      stepOutput.add(line);
+      listener.onEvent(new BuildEvent.Output(line));
+    }
+  }
+
+  private void begin(Matcher start) {
+    step++;
+    total = Integer.parseInt(start.group(2));
+    instruction = Objects.requireNonNull(start.group(3)).strip();
+    stepOutput.clear();
+    listener.onEvent(new BuildEvent.StepStarted(step, total, instruction));
+  }
+
+  /** Everything the engine printed. */
+  List<String> lines() {
+    return lines;
+  }
+
+  /** The short id of the image that the build ended with. */
+  Optional<String> imageId() {
+    return imageId;
+  }
+
+  /** Why the build failed, in the engine's words. */
+  Optional<String> error() {
+    return error;
+  }
+
+  /** The step that began last, {@code step 3 of 9, RUN make}; empty before the first. */
+  Optional<String> step() {
+    return step == 0
+        ? Optional.empty()
+        : Optional.of("step " + step + " of " + total + ", " + instruction);
+  }
+
+  /** What the step that began last has printed. */
+  List<String> stepOutput() {
+    return List.copyOf(stepOutput);
+  }
+}

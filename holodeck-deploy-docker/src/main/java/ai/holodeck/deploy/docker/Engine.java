@@ -1,0 +1,173 @@
+package ai.holodeck.deploy.docker;
+
+import ai.holodeck.deploy.environment.Variables;
+import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.error.ErrorCode;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.DockerConfigFile;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that has answered.
+ *
+ * @param address where it is
+ * @param client speaks a version of the API that both sides know
+ */
+record Engine(EngineAddress address, DockerClient client) implements AutoCloseable {
+  /** The newest version of the API that the client library was written for. */
+  private static final RemoteApiVersion NEWEST_KNOWN = RemoteApiVersion.VERSION_1_44;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long an engine may take to say its version. */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
+  /** Asks the engine which version it speaks. */
+  static Engine connect(Variables variables) {
+    EngineAddress address = EngineAddress.resolve(variables);
+    try {
+      LocalDirectorySSLConfig tls =
+          address
+              .certificates()
+              .map(path -> new LocalDirectorySSLConfig(path.toString()))
+              .orElse(null);
+      DockerConfigFile credentials = credentials(variables);
+      RemoteApiVersion version = apiVersion(variables, offered(address, tls));
+      EngineConfig config = new EngineConfig(address.host(), version, tls, credentials);
+      return new Engine(
+          address, DockerClientImpl.getInstance(config, transport(address, tls).build()));
+    } catch (RuntimeException e) {
+      throw EngineErrors.unavailable(address, e);
+    }
+  }
+
+  /** Runs a call; whatever the engine or the client throws comes back as an exception of ours. */
+  <T> T call(ErrorCode code, String what, String remedy, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw EngineErrors.translate(address, e, code, what, remedy);
+    }
+  }
+
+  /**
+   * As {@link #call}, for calls that change something: on a thread of its own, so that an interrupt
+   * of the caller does not cut the connection and leave open whether the change was made. The
+   * interrupt is kept for afterwards.
+   */
+  <T> T change(ErrorCode code, String what, String remedy, Supplier<T> call) {
+    FutureTask<T> task = new FutureTask<>(call::get);
+    Thread thread = new Thread(task, "holodeck-docker-call");
+    thread.setDaemon(true);
+    thread.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? EngineErrors.translate(address, failure, code, what, remedy)
+          : new DeployException(code, what, remedy, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw EngineErrors.unavailable(address, new UncheckedIOException(e));
+    }
+  }
+
+  /**
+   * The newest version that the engine speaks; asked without a version, as nothing is agreed on
+   * yet.
+   */
+  private static Optional<String> offered(
+      EngineAddress address, @Nullable LocalDirectorySSLConfig tls) {
+    EngineConfig config =
+        new EngineConfig(
+            address.host(), RemoteApiVersion.UNKNOWN_VERSION, tls, new DockerConfigFile());
+    try (DockerClient client =
+        DockerClientImpl.getInstance(
+            config, transport(address, tls).responseTimeout(FIRST_ANSWER).build())) {
+      return Optional.ofNullable(client.versionCmd().exec().getApiVersion());
+    } catch (IOException e) {
+      throw EngineErrors.unavailable(address, new UncheckedIOException(e));
+    }
+  }
+
+  private static ApacheDockerHttpClient.Builder transport(
+      EngineAddress address, @Nullable LocalDirectorySSLConfig tls) {
+    ApacheDockerHttpClient.Builder builder =
+        new ApacheDockerHttpClient.Builder()
+            .dockerHost(address.host())
+            .connectionTimeout(CONNECT_TIMEOUT);
+    return tls == null ? builder : builder.sslConfig(tls);
+  }
+
+  /**
+   * What the engine speaks, but nothing newer than what we know; {@code DOCKER_API_VERSION} wins.
+   */
+  static RemoteApiVersion apiVersion(Variables variables, Optional<String> offered) {
+    Optional<String> wanted = variables.get("DOCKER_API_VERSION").filter(text -> !text.isBlank());
+    if (wanted.isPresent()) {
+      return parse(wanted.get())
+          .orElseThrow(
+              () ->
+                  new DeployException(
+                      CoreError.ENGINE_UNAVAILABLE,
+                      "DOCKER_API_VERSION is '"
+                          + wanted.get()
+                          + "', which is no version of the API",
+                      "give it like 1.41, or unset DOCKER_API_VERSION"));
+    }
+    return offered
+        .flatMap(Engine::parse)
+        .map(version -> version.isGreater(NEWEST_KNOWN) ? NEWEST_KNOWN : version)
+        .orElse(RemoteApiVersion.UNKNOWN_VERSION);
+  }
+
+  private static Optional<RemoteApiVersion> parse(String text) {
+    return text.matches("[0-9]{1,3}\\.[0-9]{1,3}")
+        ? Optional.of(RemoteApiVersion.parseConfig(text))
+        : Optional.empty();
+  }
+
+  private static DockerConfigFile credentials(Variables variables) {
+    var folder = EngineAddress.configFolder(variables);
+    try {
+      return DockerConfigFile.loadConfig(
+          DockerClientConfig.getDefaultObjectMapper(), folder.toString());
+    } catch (IOException | RuntimeException e) {
+      throw new DeployException(
+          CoreError.ENGINE_UNAVAILABLE,
+          "cannot read the registry credentials in " + folder.resolve("config.json"),
+          "repair the file, or name another folder in DOCKER_CONFIG",
+          e);
+    }
+  }
+}

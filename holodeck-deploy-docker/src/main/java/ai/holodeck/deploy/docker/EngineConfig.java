@@ -1,0 +1,74 @@
+package ai.holodeck.deploy.docker;
+
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerConfigFile;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import com.github.dockerjava.core.NameParser;
+import com.github.dockerjava.core.RemoteApiVersion;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client library asks for. Not the library's own: that one reads system properties,
+ * variables and files of its own naming, and a property {@code registry.password} set for something
+ * else would replace the credentials of every registry.
+ */
+record EngineConfig(
+    URI host,
+    RemoteApiVersion version,
+    @Nullable LocalDirectorySSLConfig tls,
+    DockerConfigFile credentials)
+    implements DockerClientConfig {
+  @Override
+  public URI getDockerHost() {
+    return host;
+  }
+
+  @Override
+  public RemoteApiVersion getApiVersion() {
+    return version;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // The library's interface is not annotated; null means "none".
+  public String getRegistryUsername() {
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public String getRegistryPassword() {
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public String getRegistryEmail() {
+    return null;
+  }
+
+  @Override
+  public String getRegistryUrl() {
+    return AuthConfig.DEFAULT_SERVER_ADDRESS;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public AuthConfig effectiveAuthConfig(String imageName) {
+    return credentials.resolveAuthConfig(
+        NameParser.resolveRepositoryName(NameParser.parseRepositoryTag(imageName).repos).hostname);
+  }
+
+  @Override
+  public AuthConfigurations getAuthConfigurations() {
+    return credentials.getAuthConfigurations();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public LocalDirectorySSLConfig getSSLConfig() {
+    return tls;
+  }
+}

@@ -1,0 +1,84 @@
+package ai.holodeck.deploy.docker;
+
+import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.image.Platform;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The images that the engine has, and how it gets others. */
+record Images(Engine engine) {
+  /** What the engine has under a name or id; empty when nothing. */
+  Optional<InspectImageResponse> inspect(String name) {
+    return engine.call(
+        CoreError.IMAGE_MISSING,
+        "the engine cannot tell about image '" + name + "'",
+        "check the image's name",
+        () -> {
+          try {
+            return Optional.of(engine.client().inspectImageCmd(name).exec());
+          } catch (NotFoundException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** Fetches an image by {@code repository[:tag]} or {@code repository@digest}. */
+  void pull(String name, Optional<Platform> platform, Consumer<String> progress) throws PullFailed {
+    AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    EngineStream<PullResponseItem> stream =
+        new EngineStream<>(
+            item -> {
+              BuildProgress.failureOf(item).ifPresent(text -> failure.set(text));
+              BuildProgress.statusOf(item).ifPresent(progress);
+            });
+    try {
+      command(name, platform).exec(stream);
+      stream.await();
+    } catch (InterruptedException e) {
+      stream.close();
+      throw EngineErrors.interrupted("fetching the image '" + name + "'", e);
+    } catch (EngineStream.Broken e) {
+      if (EngineErrors.isConnection(e.failure())) {
+        throw EngineErrors.unavailable(engine.address(), e.failure());
+      }
+      throw new PullFailed(EngineErrors.words(e.failure()), e.failure());
+    }
+    String reason = failure.get();
+    if (reason != null) {
+      throw new PullFailed(reason, null);
+    }
+  }
+
+  private PullImageCmd command(String name, Optional<Platform> platform) {
+    int at = name.indexOf('@');
+    int colon = name.lastIndexOf(':');
+    int split = at >= 0 ? at : colon > name.lastIndexOf('/') ? colon : -1;
+    PullImageCmd command =
+        engine
+            .client()
+            .pullImageCmd(split < 0 ? name : name.substring(0, split))
+            .withTag(split < 0 ? "latest" : name.substring(split + 1));
+    platform.ifPresent(value -> command.withPlatform(value.value()));
+    return command;
+  }
+
+  /** The registry or the engine refused; where this matters depends on what the image is for. */
+  static final class PullFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PullFailed(String reason, @Nullable Throwable cause) {
+      super(reason, cause);
+    }
+
+    /** In the words of the engine or the registry. */
+    String reason() {
+      return java.util.Objects.requireNonNull(getMessage());
+    }
+  }
+}
