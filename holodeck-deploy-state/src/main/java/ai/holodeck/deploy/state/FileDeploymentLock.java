@@ -100,6 +100,7 @@ final class FileDeploymentLock implements DeploymentLock {
   }
 
   private Attempt attempt(DeploymentKey key, String purpose) throws IOException {
+    folder.tidy();
     LockFile file = LockFile.of(folder, key);
     Optional<OsLock> lock = OsLock.tryTake(file);
     if (lock.isEmpty()) {

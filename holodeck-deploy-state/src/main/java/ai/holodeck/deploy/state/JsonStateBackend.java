@@ -42,8 +42,10 @@ public final class JsonStateBackend implements StateBackend {
 
   @Override
   public Stores open(Path folder, Settings settings) {
-    if (!settings.values().isEmpty()) {
-      settings.bind(Block.class);
+    Block block = settings.bind(Block.class);
+    if (!block.backend().equals(ID)) {
+      throw new IllegalArgumentException(
+          "settings of the backend '" + block.backend() + "' were given to " + ID);
     }
     StateFolder stateFolder = new StateFolder(folder.resolve(StateFolder.NAME));
     StateStore store = new StateStore(stateFolder);

@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.state;
 
+import ai.holodeck.deploy.state.PendingFile.Audience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,29 +29,30 @@ record StateFolder(Path path) {
     return path.resolve("locks");
   }
 
-  boolean exists() {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /**
-   * Makes the folder, its {@code .gitignore} and the folder of the locks, as far as they are not
-   * there.
-   */
+  /** Makes the folder and that of the locks, as far as they are not there. */
   void create() {
     try {
       if (!Files.isDirectory(path)) {
         Files.createDirectories(path);
       }
       Files.createDirectories(locks());
-      Path ignore = path.resolve(".gitignore");
-      if (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
-        try (PendingFile file =
-            PendingFile.write(ignore, bytes("*\n"), PendingFile.Audience.AS_UMASK)) {
-          file.commit();
-        }
-      }
     } catch (IOException e) {
       throw Failure.unwritable(path, e);
+    }
+  }
+
+  /**
+   * Hides the folder from git, and removes what a killed process left. Only under {@link
+   * StoreLock}.
+   */
+  void tidy() throws IOException {
+    PendingFile.removeLeftovers(path);
+    PendingFile.removeLeftovers(locks());
+    Path ignore = path.resolve(".gitignore");
+    if (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
+      try (PendingFile file = PendingFile.write(ignore, bytes("*\n"), Audience.AS_UMASK)) {
+        file.commit();
+      }
     }
   }
 

@@ -49,7 +49,7 @@ final class StateStore {
     if (next.equals(before.contents())) {
       return next;
     }
-    PendingFile.removeLeftovers(folder.path());
+    folder.tidy();
     if (next.records().keySet().containsAll(before.contents().records().keySet())) {
       put(before, next, Order.OWN_FIRST);
     } else {

@@ -1,0 +1,59 @@
+package ai.holodeck.deploy.tck;
+
+import ai.holodeck.deploy.release.DeployedService;
+import ai.holodeck.deploy.release.DeploymentKey;
+import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.release.StateBackend.Stores;
+import ai.holodeck.deploy.service.ReleaseId;
+import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceState;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the contracts of a state backend have in common. Extend {@link StateRepositoryContract},
+ * {@link DeploymentLockContract} and {@link ReleaseLogContract}; each wants {@link #open} and no
+ * more.
+ */
+public abstract class StateContract {
+  StateContract() {}
+
+  /**
+   * Opens the store of the running test. It is empty when the test begins; a second call in the
+   * same test opens the same store once more, as another process would.
+   */
+  protected abstract Stores open();
+
+  /** The key of an agent's default stage. Override it when the backend requires a project. */
+  protected DeploymentKey key(String agent) {
+    return DeploymentKey.of(agent);
+  }
+
+  static DeployedService service(String id) {
+    return new DeployedService(
+        "azure",
+        new ServiceId("/services/" + id),
+        new ServiceName(id),
+        Optional.of(URI.create("https://" + id + ".example.com/")),
+        ServiceState.RUNNING,
+        ServiceState.RUNNING.name(),
+        "registry.example.com/agents/" + id + ":1",
+        "sha256:" + "ab".repeat(32));
+  }
+
+  static Release intent(DeploymentKey key, String id) {
+    return new Release(
+        new ReleaseId(id),
+        key,
+        Release.Kind.DEPLOY,
+        "azure",
+        new ServiceName("service"),
+        "registry.example.com/agents/support:1",
+        "sha256:" + "ab".repeat(32),
+        "ann",
+        Instant.parse("2026-01-02T03:04:05.678901Z"),
+        Optional.empty());
+  }
+}
