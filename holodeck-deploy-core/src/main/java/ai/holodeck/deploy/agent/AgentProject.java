@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.agent;
 
+import ai.holodeck.deploy.context.PackagedPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.agent;
 
 import ai.holodeck.deploy.config.Scalar;
+import ai.holodeck.deploy.context.PackagedPath;
 import ai.holodeck.deploy.error.Problems;
 import java.io.File;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Reads durations: {@code 90} (seconds), {@code 500ms}, {@code 90s}, {@code 5m}, {@code 2h}, ISO
  * 8601.
  */
-final class Durations {
+public final class Durations {
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
@@ -26,7 +26,12 @@ final class Durations {
 
   private Durations() {}
 
-  static Duration parse(String text) {
+  /**
+   * The duration that a text names; never negative.
+   *
+   * @throws IllegalArgumentException when it names none
+   */
+  public static Duration parse(String text) {
     Matcher matcher = SHORT.matcher(text);
     if (matcher.matches()) {
       String unit = matcher.group(2) == null ? "s" : matcher.group(2);

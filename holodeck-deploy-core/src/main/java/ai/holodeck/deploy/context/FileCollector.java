@@ -1,6 +1,5 @@
 package ai.holodeck.deploy.context;
 
-import ai.holodeck.deploy.agent.PackagedPath;
 import ai.holodeck.deploy.dockerfile.DockerfileSpec;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;

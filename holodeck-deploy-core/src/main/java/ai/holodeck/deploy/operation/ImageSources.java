@@ -1,9 +1,9 @@
 package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.agent.AgentProject;
-import ai.holodeck.deploy.agent.PackagedPath;
 import ai.holodeck.deploy.context.ContextEntry;
 import ai.holodeck.deploy.context.PackagedFiles;
+import ai.holodeck.deploy.context.PackagedPath;
 import ai.holodeck.deploy.dockerfile.DockerfileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.agent.AgentProject;
 import ai.holodeck.deploy.agent.DeploymentConfig;
-import ai.holodeck.deploy.agent.PackagedPath;
 import ai.holodeck.deploy.context.ContextAssembler;
 import ai.holodeck.deploy.context.PackagedFiles;
+import ai.holodeck.deploy.context.PackagedPath;
 import ai.holodeck.deploy.dockerfile.DockerfileSpec;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.ImageReference;

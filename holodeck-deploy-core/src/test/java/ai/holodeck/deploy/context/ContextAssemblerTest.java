@@ -2,8 +2,7 @@ package ai.holodeck.deploy.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holodeck.deploy.agent.PackagedPath;
-import ai.holodeck.deploy.agent.PackagedPath.Kind;
+import ai.holodeck.deploy.context.PackagedPath.Kind;
 import ai.holodeck.deploy.error.Position;
 import java.io.IOException;
 import java.io.InputStream;

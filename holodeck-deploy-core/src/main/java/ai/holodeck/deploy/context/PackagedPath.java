@@ -1,4 +1,4 @@
-package ai.holodeck.deploy.agent;
+package ai.holodeck.deploy.context;
 
 import ai.holodeck.deploy.error.Position;
 
