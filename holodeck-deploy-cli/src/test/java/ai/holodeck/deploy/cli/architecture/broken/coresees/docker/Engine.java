@@ -1,0 +1,4 @@
+package ai.holodeck.deploy.cli.architecture.broken.coresees.docker;
+
+/** What core must not see. */
+public final class Engine {}

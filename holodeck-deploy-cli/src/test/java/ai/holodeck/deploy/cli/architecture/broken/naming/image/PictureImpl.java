@@ -1,0 +1,3 @@
+package ai.holodeck.deploy.cli.architecture.broken.naming.image;
+
+final class PictureImpl {}

@@ -1,0 +1,3 @@
+package ai.holodeck.deploy.cli.architecture.broken.oddsandends.util;
+
+final class Strings {}
