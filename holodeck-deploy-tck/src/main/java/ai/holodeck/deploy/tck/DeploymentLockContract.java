@@ -20,6 +20,9 @@ public abstract class DeploymentLockContract extends StateContract {
   /** More than any test takes; a test that needs it all has failed. */
   private static final Duration LONG = Duration.ofMinutes(4);
 
+  /** Enough for an adapter that polls to look more than once. */
+  private static final Duration SEVERAL_LOOKS = Duration.ofMillis(700);
+
   private static final int THREADS = 4;
   private static final int EACH = 5;
 
@@ -111,6 +114,14 @@ public abstract class DeploymentLockContract extends StateContract {
       text = "acquire MUST wait while the lock is held, tell once who holds it, and then get it.")
   public void acquireWaits() throws Exception {
     List<LockHolder> told = new CopyOnWriteArrayList<>();
+    try (Held held = take(open().lock(), "support")) {
+      assertRefused(
+          CoreError.LOCKED,
+          () -> open().lock().acquire(key("support"), "deploy", SEVERAL_LOOKS, told::add).close());
+      assertThat(told).as("told during a wait in vain").hasSize(1);
+      held.check();
+    }
+    told.clear();
     CompletableFuture<LockHolder> first = new CompletableFuture<>();
     FutureTask<Boolean> waiter =
         new FutureTask<>(

@@ -1,0 +1,72 @@
+package ai.holodeck.deploy.tck;
+
+import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.release.DeploymentKey;
+import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.release.ReleaseLog;
+import ai.holodeck.deploy.service.ReleaseId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Correct, in memory; each method may be overridden with a wrong one. */
+class MemoryLog implements ReleaseLog {
+  final List<Release> newestFirst = new ArrayList<>();
+
+  @Override
+  public synchronized void begin(Release intent) {
+    open(intent.key()).ifPresent(open -> refuse(open));
+    newestFirst.add(0, intent);
+    List<Release> history = history(intent.key());
+    if (history.size() > kept()) {
+      newestFirst.remove(history.get(history.size() - 1));
+    }
+  }
+
+  @Override
+  public synchronized void settle(ReleaseId id, Release.Outcome outcome, String note) {
+    newestFirst.replaceAll(
+        release -> release.id().equals(id) ? settled(release, outcome, note) : release);
+  }
+
+  @Override
+  public synchronized Optional<Release> open(DeploymentKey key) {
+    return newestFirst.stream()
+        .filter(release -> release.key().equals(key) && release.isOpen())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<Release> history(DeploymentKey key) {
+    return newestFirst.stream().filter(release -> release.key().equals(key)).toList();
+  }
+
+  void refuse(Release open) {
+    throw new DeployException(
+        CoreError.STATE_INVALID, "a release of " + open.key() + " is open", "settle it first");
+  }
+
+  int kept() {
+    return 50;
+  }
+
+  Release settled(Release release, Release.Outcome outcome, String note) {
+    return release.isOpen() ? ended(release, outcome, note) : release;
+  }
+
+  static Release ended(Release release, Release.Outcome outcome, String note) {
+    return new Release(
+        release.id(),
+        release.key(),
+        release.kind(),
+        release.provider(),
+        release.serviceName(),
+        release.imageUri(),
+        release.configHash(),
+        release.user(),
+        release.startedAt(),
+        Optional.of(new Release.End(outcome, Instant.EPOCH, note)));
+  }
+}
