@@ -24,3 +24,10 @@ contains() {
 actual: $3" ;;
   esac
 }
+
+# name, command that must succeed
+check() {
+  local name=$1 output
+  shift
+  if output=$("$@" 2>&1); then ok "$name"; else not_ok "$name" "$output"; fi
+}
