@@ -15,7 +15,7 @@ public final class ConfigException extends DeployException {
     super(
         CoreError.CONFIG_INVALID,
         problems.size() == 1
-            ? problems.get(0).toString()
+            ? problems.get(0).fault()
             : problems.size() + " faults in the configuration",
         problems.size() == 1
             ? problems.get(0).fix()

@@ -9,9 +9,14 @@ package ai.holodeck.deploy.error;
  * @param fix what to write instead
  */
 public record Problem(Position position, String key, String rule, String fix) {
-  /** {@code agent.yaml:12:5: deployment.port: must be 1 to 65535, found 0; fix: …}. */
+  /** {@code agent.yaml:12:5: deployment.port: must be 1 to 65535, found 0}. */
+  public String fault() {
+    return position + ": " + (key.isEmpty() ? "" : key + ": ") + rule;
+  }
+
+  /** The fault, with its fix in parentheses. */
   @Override
   public String toString() {
-    return position + ": " + (key.isEmpty() ? "" : key + ": ") + rule + " (" + fix + ")";
+    return fault() + " (" + fix + ")";
   }
 }
