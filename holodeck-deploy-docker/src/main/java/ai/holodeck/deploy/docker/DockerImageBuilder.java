@@ -47,8 +47,9 @@ final class DockerImageBuilder implements ImageBuilder {
     Platforms.of(built)
         .filter(actual -> !Platforms.match(request.platform(), actual))
         .ifPresent(actual -> refusePlatform(request, actual));
-    name(engine, request.reference(), built.getId());
-    return new BuildResult(new EngineImage(request.reference(), built.getId()), progress.lines());
+    name(engine, request.reference(), Images.idOf(built));
+    return new BuildResult(
+        new EngineImage(request.reference(), Images.idOf(built)), progress.lines());
   }
 
   private static void check(BuildRequest request) {
@@ -178,7 +179,7 @@ final class DockerImageBuilder implements ImageBuilder {
         .map(
             image ->
                 new ImageDetails(
-                    new EngineImage(reference, image.getId()),
+                    new EngineImage(reference, Images.idOf(image)),
                     Platforms.of(image).orElse(Platform.LINUX_AMD64),
                     labels(image)));
   }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -26,6 +27,11 @@ record Images(Engine engine) {
             return Optional.empty();
           }
         });
+  }
+
+  /** An inspected image's id, which engines always give. */
+  static String idOf(InspectImageResponse image) {
+    return Objects.requireNonNull(image.getId(), "the engine's image has no id");
   }
 
   /** Fetches an image by {@code repository[:tag]} or {@code repository@digest}. */
@@ -78,7 +84,7 @@ record Images(Engine engine) {
 
     /** In the words of the engine or the registry. */
     String reason() {
-      return java.util.Objects.requireNonNull(getMessage());
+      return Objects.requireNonNull(getMessage());
     }
   }
 }
