@@ -62,7 +62,7 @@ public sealed interface ContextEntry {
 
   /** The rule for paths. */
   final class Paths {
-    private static final Pattern BAD = Pattern.compile("^/|/$|//|(^|/)\\.\\.?(/|$)|\0");
+    private static final Pattern BAD = Pattern.compile("^/|/\\z|//|(^|/)\\.\\.?(/|\\z)|\0");
 
     private Paths() {}
 

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -22,6 +25,7 @@ final class DockerIgnore {
   static final String NAME = ".dockerignore";
 
   private final List<IgnorePattern> patterns;
+  private final Map<String, BitSet> folders = new ConcurrentHashMap<>();
 
   private DockerIgnore(List<IgnorePattern> patterns) {
     this.patterns = List.copyOf(patterns);
@@ -69,16 +73,45 @@ final class DockerIgnore {
    * The folder itself never is.
    */
   Optional<IgnorePattern> ignoring(String path) {
-    if (path.equals(".")) {
-      return Optional.empty();
-    }
-    for (int i = patterns.size() - 1; i >= 0; i--) {
+    int last = path.equals(".") ? -1 : match(path).length() - 1;
+    return last < 0
+        ? Optional.empty()
+        : Optional.of(patterns.get(last)).filter(p -> p.verdict() == IgnorePattern.Verdict.IGNORED);
+  }
+
+  /**
+   * The patterns that match a path or one of its parents, as {@code MatchesUsingParentResults}
+   * there finds them: a pattern that would change nothing at a directory is not asked there, and so
+   * is not handed down.
+   */
+  private BitSet match(String path) {
+    BitSet matched = matchParent(path);
+    boolean isIgnored = false;
+    for (int i = 0; i < patterns.size(); i++) {
       IgnorePattern pattern = patterns.get(i);
-      if (pattern.matches(path)) {
-        return Optional.of(pattern).filter(p -> p.verdict() == IgnorePattern.Verdict.IGNORED);
+      boolean ignores = pattern.verdict() == IgnorePattern.Verdict.IGNORED;
+      if (!matched.get(i) && ignores != isIgnored && pattern.matches(path)) {
+        matched.set(i);
+      }
+      if (matched.get(i)) {
+        isIgnored = ignores;
       }
     }
-    return Optional.empty();
+    return matched;
+  }
+
+  private BitSet matchParent(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return new BitSet();
+    }
+    String parent = path.substring(0, slash);
+    BitSet known = folders.get(parent);
+    if (known == null) {
+      known = match(parent);
+      folders.put(parent, known);
+    }
+    return (BitSet) known.clone();
   }
 
   /** Whether something inside an ignored directory can be kept. */

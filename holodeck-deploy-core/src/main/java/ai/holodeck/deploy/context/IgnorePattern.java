@@ -41,16 +41,8 @@ record IgnorePattern(int line, String text, Verdict verdict, Predicate<String> m
         line, text, isException ? Verdict.KEPT : Verdict.IGNORED, matcher(strip(pattern)));
   }
 
-  /**
-   * Whether the path or one of its parents is matched: what holds for a directory holds for what is
-   * in it.
-   */
+  /** Whether the path itself is matched; its parents are not looked at. */
   boolean matches(String path) {
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      if (matcher.test(path.substring(0, slash))) {
-        return true;
-      }
-    }
     return matcher.test(path);
   }
 

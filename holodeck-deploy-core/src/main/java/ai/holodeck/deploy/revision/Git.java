@@ -2,11 +2,13 @@ package ai.holodeck.deploy.revision;
 
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +35,8 @@ final class Git {
           "GIT_DISCOVERY_ACROSS_FILESYSTEM",
           "GIT_EXEC_PATH");
 
-  private static final List<String> COMMAND =
-      List.of(
-          "git",
-          "--no-pager",
-          "--literal-pathspecs",
-          "-c",
-          "core.fsmonitor=false",
-          "-c",
-          "core.quotePath=false");
+  private static final List<String> OPTIONS =
+      List.of("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -78,7 +73,9 @@ final class Git {
    * literal path.
    */
   Answer run(String... arguments) {
-    List<String> command = new ArrayList<>(COMMAND);
+    List<String> command = new ArrayList<>();
+    command.add(program().toString());
+    command.addAll(OPTIONS);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -89,17 +86,37 @@ final class Git {
     variables.putAll(environment);
     variables.keySet().removeIf(name -> name.startsWith("GIT_") && !isKept(name));
     variables.putAll(Map.of("LC_ALL", "C", "GIT_TERMINAL_PROMPT", "0", "GIT_OPTIONAL_LOCKS", "0"));
-    Process process;
     try {
-      process = builder.start();
+      return answer(builder.start());
     } catch (IOException e) {
       throw new DeployException(
           CoreError.REVISION_UNKNOWN,
-          "cannot run git in " + folder + ", which the image's tag is to be taken from",
-          "install git, or choose the tag with --tag or with registry.tag_strategy: custom",
+          "cannot run git in " + folder + ": " + e.getMessage(),
+          "make the folder and git accessible, or " + GitRepository.CHOOSE,
           e);
     }
-    return answer(process);
+  }
+
+  /**
+   * Looked up here: the JDK would use the search path of this process, not of the given
+   * environment.
+   */
+  private Path program() {
+    for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+      for (String name : List.of("git", "git.exe")) {
+        Path candidate = Path.of(entry, name);
+        // A relative entry would run what happens to lie in the current folder.
+        if (candidate.isAbsolute()
+            && Files.isRegularFile(candidate)
+            && Files.isExecutable(candidate)) {
+          return candidate;
+        }
+      }
+    }
+    throw new DeployException(
+        CoreError.REVISION_UNKNOWN,
+        "git is not installed, but the image's tag is to be taken from it",
+        "install git and see that it is on the PATH, or " + GitRepository.CHOOSE);
   }
 
   private Answer answer(Process process) {
@@ -134,8 +151,7 @@ final class Git {
         || name.startsWith("GIT_CONFIG_VALUE_");
   }
 
-  private static java.io.File nothing() {
-    boolean isWindows = java.io.File.separatorChar == '\\';
-    return new java.io.File(isWindows ? "NUL" : "/dev/null");
+  private static File nothing() {
+    return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
   }
 }

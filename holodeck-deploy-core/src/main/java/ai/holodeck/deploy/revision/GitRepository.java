@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class GitRepository {
-  private static final String CHOOSE =
-      "choose the tag with --tag or with registry.tag_strategy: custom";
+  static final String CHOOSE = "choose the tag with --tag or with registry.tag_strategy: custom";
 
   private final Git git;
   private final Path agentFile;

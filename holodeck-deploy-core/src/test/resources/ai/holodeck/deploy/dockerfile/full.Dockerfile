@@ -9,7 +9,7 @@ RUN mkdir -p /var/holodeck/work \
  && chown holodeck /var/holodeck/work
 
 # Node.js 22, for the tools that are started by it.
-RUN mkdir -p /etc/apt/keyrings \
+RUN mkdir -p /etc/apt/keyrings /etc/apt/sources.list.d \
  && curl -fsSL https://deb.nodesource.com/gpgkey/nodesource-repo.gpg.key -o /etc/apt/keyrings/nodesource.asc \
  && echo "deb [signed-by=/etc/apt/keyrings/nodesource.asc] https://deb.nodesource.com/node_22.x nodistro main" > /etc/apt/sources.list.d/nodesource.list \
  && apt-get update \
