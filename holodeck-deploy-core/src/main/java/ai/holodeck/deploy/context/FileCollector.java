@@ -1,6 +1,5 @@
 package ai.holodeck.deploy.context;
 
-import ai.holodeck.deploy.dockerfile.DockerfileSpec;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.error.Position;
@@ -30,9 +29,10 @@ final class FileCollector {
   /** Beside the agent file; {@code .git} is a file in worktrees and submodules. */
   private static final Set<String> NEVER = Set.of(".git", ".holodeck");
 
+  private static final String LOOP = "is a symbolic link that leads back to itself";
   private static final String RESERVED =
       "would stand in the image where a file of the image itself stands; rename it";
-  private static final String FILES = DockerfileSpec.FILES_FOLDER;
+  private static final String FILES = PackagedFiles.FOLDER;
 
   private final Path realFolder;
   private final DockerIgnore ignore;
@@ -148,7 +148,7 @@ final class FileCollector {
         visitFile(node, attributes);
       }
     } catch (FileSystemLoopException e) {
-      fault(found, "is a symbolic link that leads back to itself");
+      fault(found, LOOP);
     } catch (NoSuchFileException e) {
       fault(
           found,
@@ -158,7 +158,9 @@ final class FileCollector {
     } catch (AccessDeniedException e) {
       fault(found, "cannot be read: permission denied");
     } catch (IOException e) {
-      fault(found, "cannot be read: " + e.getMessage());
+      // The JDK has no type of its own for the system's "too many levels of symbolic links".
+      boolean isLink = Files.isSymbolicLink(found.file());
+      fault(found, isLink ? LOOP : "cannot be read: " + e.getMessage());
     }
   }
 

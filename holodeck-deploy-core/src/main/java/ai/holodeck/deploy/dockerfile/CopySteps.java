@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.dockerfile;
 
+import ai.holodeck.deploy.context.PackagedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class CopySteps {
   /** Storage drivers hold about 125 layers, of which the base image needs its share. */
   private static final int MOST_STEPS = 50;
 
-  private static final String FROM = DockerfileSpec.FILES_FOLDER + "/";
+  private static final String FROM = PackagedFiles.FOLDER + "/";
   private static final String TO = "/app/";
 
   private CopySteps() {}

@@ -58,12 +58,6 @@ public record DockerfileSpec(
   /** The health check path when nothing else is said. */
   public static final String DEFAULT_HEALTH_CHECK_PATH = "/health";
 
-  /**
-   * The folder of the build context that holds the agent's own files, away from what this tool
-   * adds.
-   */
-  public static final String FILES_FOLDER = "files";
-
   public DockerfileSpec {
     if (agentName.isBlank()) {
       throw new IllegalArgumentException("the agent's name is blank");

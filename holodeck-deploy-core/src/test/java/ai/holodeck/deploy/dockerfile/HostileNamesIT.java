@@ -2,8 +2,8 @@ package ai.holodeck.deploy.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holodeck.deploy.agent.PackagedPath;
-import ai.holodeck.deploy.agent.PackagedPath.Kind;
+import ai.holodeck.deploy.context.PackagedPath;
+import ai.holodeck.deploy.context.PackagedPath.Kind;
 import ai.holodeck.deploy.context.BuildContext;
 import ai.holodeck.deploy.context.ContextAssembler;
 import ai.holodeck.deploy.context.CredentialPolicy;
