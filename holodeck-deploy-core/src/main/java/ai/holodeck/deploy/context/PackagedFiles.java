@@ -14,7 +14,10 @@ import java.util.function.Predicate;
  *     configuration beside it are
  */
 public record PackagedFiles(List<ContextEntry> entries, Predicate<String> covers) {
-  /** The folder of the build context that holds the agent's own files, away from what this tool adds. */
+  /**
+   * The folder of the build context that holds the agent's own files, away from what this tool
+   * adds.
+   */
   public static final String FOLDER = "files";
 
   public PackagedFiles {

@@ -49,8 +49,7 @@ public final class Planner {
         ContextAssembler.forAgent(project.file())
             .collect(project.packaged(), options.credentials());
     GitRepository repository =
-        GitRepository.holding(
-            project.file(), new ImageSources(project, files)::contains, System.getenv());
+        GitRepository.holding(project.file(), files.covers(), System.getenv());
     Tag tag =
         options.tag().orElseGet(() -> TagGenerator.generate(config.tagStrategy(), repository));
     return new DeploymentPlan(

@@ -2,12 +2,12 @@ package ai.holodeck.deploy.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holodeck.deploy.context.PackagedPath;
-import ai.holodeck.deploy.context.PackagedPath.Kind;
 import ai.holodeck.deploy.context.BuildContext;
 import ai.holodeck.deploy.context.ContextAssembler;
 import ai.holodeck.deploy.context.CredentialPolicy;
 import ai.holodeck.deploy.context.GeneratedFiles;
+import ai.holodeck.deploy.context.PackagedPath;
+import ai.holodeck.deploy.context.PackagedPath.Kind;
 import ai.holodeck.deploy.error.Position;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
