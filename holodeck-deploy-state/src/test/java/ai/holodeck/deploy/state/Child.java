@@ -58,6 +58,7 @@ final class Child {
       case "change" -> change(stores, Integer.parseInt(args[2]));
       case "contend" -> contend(stores, folder.resolve("inside"), Integer.parseInt(args[2]));
       case "hold" -> hold(stores);
+      case "try" -> tryOnce(stores);
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -95,6 +96,17 @@ final class Child {
         held.check();
         Files.delete(inside);
       }
+    }
+  }
+
+  /** Says whether the lock was to be had. */
+  private static void tryOnce(Stores stores) {
+    try (DeploymentLock.Held held =
+        stores.lock().acquire(BOT, "deploy", Duration.ZERO, holder -> {})) {
+      held.check();
+      System.out.println("locked");
+    } catch (DeployException e) {
+      System.out.println(e.code().id());
     }
   }
 

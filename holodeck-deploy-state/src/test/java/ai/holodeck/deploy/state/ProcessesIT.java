@@ -165,6 +165,26 @@ class ProcessesIT {
   }
 
   @Test
+  void aRefusedThreadDoesNotDropTheLockOfItsProcess() throws Exception {
+    DeploymentLock lock = stores(folder).lock();
+    try (DeploymentLock.Held held = lock.acquire(BOT, "deploy", Duration.ZERO, holder -> {})) {
+      DeploymentLock another = stores(folder).lock();
+      assertThat(
+              catchThrowableOfType(
+                  DeployException.class,
+                  () -> another.acquire(BOT, "deploy", Duration.ZERO, holder -> {}).close()))
+          .isNotNull();
+      assertThat(another.holder(BOT)).isPresent();
+      assertThat(catchThrowableOfType(DeployException.class, () -> another.unlock(BOT)))
+          .isNotNull();
+      held.check();
+
+      assertThat(Child.output(start("try")).readLine()).isEqualTo("LOCKED");
+    }
+    assertThat(Child.output(start("try")).readLine()).isEqualTo("locked");
+  }
+
+  @Test
   void neverTwoProcessesHoldALock() throws Exception {
     for (int p = 0; p < 4; p++) {
       start("contend", 10);
