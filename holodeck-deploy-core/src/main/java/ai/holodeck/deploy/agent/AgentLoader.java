@@ -58,16 +58,19 @@ public final class AgentLoader {
         deployment(layers, name.orElse("agent"), target, agentFile, problems);
     byte[] agentYaml = cut(layers.agent(), problems).orElse(new byte[0]);
     Optional<byte[]> configYaml =
-        cut(
-            layers
-                .project()
-                .filter(file -> !file.root().without(DeploymentReader.KEY).entries().isEmpty()),
-            problems);
-    layers.project().ifPresent(file -> cut(Optional.of(file), problems));
+        cut(layers.project(), problems).filter(bytes -> hasMoreThanTheBlock(layers.project()));
     problems.throwIfAny();
 
     List<String> notices = new ArrayList<>(layers.notices());
     notices.addAll(needs.notices());
+    layers
+        .deployment(new Problems())
+        .filter(block -> block.get(BlockKey.STAGES.key()).isPresent())
+        .map(block -> block.positionOf(BlockKey.STAGES.key()))
+        .ifPresent(
+            position ->
+                notices.add(
+                    position + ": stages cannot be chosen yet: the block is used without them"));
     return new AgentProject(
         agentFile,
         name.orElseThrow(),
@@ -82,8 +85,7 @@ public final class AgentLoader {
 
   private Optional<DeploymentConfig> deployment(
       Layers layers, String agentName, Target target, Path agentFile, Problems problems) {
-    Optional<Mapping> block =
-        layers.blocks(DeploymentReader.KEY, problems).stream().reduce(TargetBlock::overlay);
+    Optional<Mapping> block = layers.deployment(problems);
     if (block.isPresent()) {
       return new DeploymentReader(variables, target, problems).read(block.get(), agentName);
     }
@@ -103,5 +105,10 @@ public final class AgentLoader {
 
   private static Optional<byte[]> cut(Optional<YamlFile> file, Problems problems) {
     return file.map(yaml -> yaml.without(DeploymentReader.KEY, problems));
+  }
+
+  private static boolean hasMoreThanTheBlock(Optional<YamlFile> file) {
+    return file.map(yaml -> !yaml.root().without(DeploymentReader.KEY).entries().isEmpty())
+        .orElse(false);
   }
 }

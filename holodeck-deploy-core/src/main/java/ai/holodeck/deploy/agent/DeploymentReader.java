@@ -81,17 +81,15 @@ final class DeploymentReader {
               case ALWAYS ->
                   new Mapping.Entry(entry.keyPosition(), substitution.resolve(path, entry.value()));
               case AT_START -> entry;
-              case NEVER -> {
-                refuseReferences(path, entry.value());
-                yield entry;
-              }
+              case NEVER ->
+                  new Mapping.Entry(entry.keyPosition(), refuseReferences(path, entry.value()));
             };
           });
     }
     return new Mapping(block.position(), entries);
   }
 
-  private void refuseReferences(String path, Node node) {
+  private Node refuseReferences(String path, Node node) {
     if (node instanceof Scalar scalar && !Substitution.namesIn(scalar.text()).isEmpty()) {
       problems.add(
           scalar.position(),
@@ -105,7 +103,9 @@ final class DeploymentReader {
                       .filter(key -> key != BlockKey.STAGES)
                       .map(BlockKey::key)
                       .toList()));
+      return new Scalar(scalar.position(), scalar.text(), Scalar.Kind.UNRESOLVED);
     }
+    return node;
   }
 
   /** On the local engine an image needs no registry to be named after. */

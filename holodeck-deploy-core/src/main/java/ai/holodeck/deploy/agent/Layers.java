@@ -39,8 +39,12 @@ record Layers(
     return new Layers(user, project, agent, notices);
   }
 
-  /** All blocks of a name at the root, lowest first. */
-  List<Mapping> blocks(String key, Problems problems) {
+  /** The deployment blocks of all layers, merged; empty when none has one. */
+  Optional<Mapping> deployment(Problems problems) {
+    return blocks(DeploymentReader.KEY, problems).stream().reduce(TargetBlock::overlay);
+  }
+
+  private List<Mapping> blocks(String key, Problems problems) {
     List<Mapping> blocks = new ArrayList<>();
     for (YamlFile file : all()) {
       Optional<Node> node = file.root().get(key);

@@ -73,6 +73,9 @@ final class TargetBlock {
           "add 'provider: azure', 'provider: docker', or another provider's id");
       return Optional.empty();
     }
+    if (provider.get() instanceof Scalar id && id.kind() == Scalar.Kind.UNRESOLVED) {
+      return Optional.empty();
+    }
     if (!(provider.get() instanceof Scalar id) || !PROVIDER.matcher(id.text()).matches()) {
       problems.add(
           provider.get().position(),

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class Binder {
     for (RecordComponent component : type.getRecordComponents()) {
       component(path, block, component).ifPresent(values::add);
     }
-    if (problems.count() > faults) {
+    boolean complete = values.size() == type.getRecordComponents().length;
+    if (!complete || problems.count() > faults) {
       return Optional.empty();
     }
     try {
@@ -125,7 +127,11 @@ final class Binder {
     return Optional.empty();
   }
 
+  /** Empty after a fault, be it reported here or by whoever could not resolve the value. */
   private Optional<Object> convert(String path, Node node, Type type) {
+    if (node instanceof Scalar scalar && scalar.kind() == Scalar.Kind.UNRESOLVED) {
+      return Optional.empty();
+    }
     Class<?> raw = raw(type);
     if (raw == List.class) {
       return list(path, node, argument(type, 0));
@@ -180,7 +186,8 @@ final class Binder {
     for (int i = 0; i < sequence.items().size(); i++) {
       convert(path + "[" + i + "]", sequence.items().get(i), element).ifPresent(items::add);
     }
-    return Optional.of(List.copyOf(items));
+    boolean complete = items.size() == sequence.items().size();
+    return complete ? Optional.of(List.copyOf(items)) : Optional.empty();
   }
 
   private Optional<Object> map(String path, Node node, Type element) {
@@ -194,7 +201,8 @@ final class Binder {
             (key, entry) ->
                 convert(Keys.join(path, key), entry.value(), element)
                     .ifPresent(value -> entries.put(key, value)));
-    return Optional.of(java.util.Collections.unmodifiableMap(entries));
+    boolean complete = entries.size() == block.entries().size();
+    return complete ? Optional.of(Collections.unmodifiableMap(entries)) : Optional.empty();
   }
 
   private Optional<Object> wrong(String path, Node node, String wanted) {

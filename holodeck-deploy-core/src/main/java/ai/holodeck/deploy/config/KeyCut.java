@@ -1,12 +1,14 @@
 package ai.holodeck.deploy.config;
 
 import ai.holodeck.deploy.error.Problems;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -208,17 +210,14 @@ final class KeyCut {
 
   /** The last judge: the rest, read anew, must be the same tree without the key. */
   private boolean meansTheSame(String rest) {
-    Problems faults = new Problems();
-    Optional<Mapping> reread =
-        YamlFile.parse(file.file(), rest.getBytes(java.nio.charset.StandardCharsets.UTF_8), faults)
-            .map(YamlFile::root);
-    return faults.count() == 0
-        && reread
-            .map(root -> Plainly.map(root).equals(Plainly.map(file.root().without(key))))
-            .orElse(false);
+    byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
+    return YamlFile.parse(file.file(), bytes, new Problems())
+        .map(YamlFile::root)
+        .map(root -> Plainly.map(root).equals(Plainly.map(file.root().without(key))))
+        .orElse(false);
   }
 
-  private int index(org.yaml.snakeyaml.error.Mark mark) {
+  private int index(Mark mark) {
     return text.offsetByCodePoints(0, mark.getIndex());
   }
 

@@ -44,7 +44,7 @@ final class Plainly {
         case INTEGER -> new BigInteger(written);
         case DECIMAL -> new BigDecimal(written);
         case BOOLEAN -> YES.contains(written.toLowerCase(Locale.ROOT));
-        case STRING, NULL -> written;
+        case STRING, NULL, UNRESOLVED -> written;
       };
     } catch (NumberFormatException e) {
       return written; // 0x1F, 1_000, .inf: YAML knows them, JSON does not

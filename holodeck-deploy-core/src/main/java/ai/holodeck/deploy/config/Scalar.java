@@ -24,7 +24,9 @@ public record Scalar(Position position, String text, String written, Kind kind) 
     /** {@code true}, {@code yes}, {@code off} and the like. */
     BOOLEAN,
     /** Nothing, {@code ~} or {@code null}. */
-    NULL
+    NULL,
+    /** A reference that could not be resolved; the fault has been reported. */
+    UNRESOLVED
   }
 
   public Scalar {

@@ -60,8 +60,10 @@ public final class Substitution {
     if (namesIn(scalar.text()).isEmpty()) {
       return scalar;
     }
-    return new Scalar(
-        scalar.position(), replace(key, scalar), scalar.written(), Scalar.Kind.STRING);
+    int faults = problems.count();
+    String text = replace(key, scalar);
+    Scalar.Kind kind = problems.count() > faults ? Scalar.Kind.UNRESOLVED : Scalar.Kind.STRING;
+    return new Scalar(scalar.position(), text, scalar.written(), kind);
   }
 
   private String replace(String key, Scalar scalar) {

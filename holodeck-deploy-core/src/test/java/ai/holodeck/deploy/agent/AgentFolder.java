@@ -21,7 +21,7 @@ final class AgentFolder {
   }
 
   Path path(String name) {
-    return root.resolve("project").resolve(name);
+    return root.resolve("project").resolve(name).normalize();
   }
 
   AgentFolder variable(String name, String value) {
