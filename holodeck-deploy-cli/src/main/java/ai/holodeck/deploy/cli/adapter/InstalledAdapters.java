@@ -70,7 +70,9 @@ public record InstalledAdapters(Adapters adapters, List<InstalledProvider> provi
           warnings.accept(
               leftOut(entry) + "another adapter brings " + String.join(", ", twice) + " already");
         }
-      } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      } catch (VirtualMachineError e) {
+        throw e;
+      } catch (ReflectiveOperationException | RuntimeException | Error e) {
         warnings.accept(leftOut(entry) + AdapterFault.describe(e));
       }
     }

@@ -11,8 +11,7 @@ final class AgentOptions {
       arity = "0..1",
       paramLabel = "agent.yaml",
       defaultValue = "agent.yaml",
-      description =
-          "The agent file. Default: ${DEFAULT-VALUE}. One that is called like a command: ./build.")
+      description = "The agent file. Default: ${DEFAULT-VALUE}.")
   Path file = Path.of("agent.yaml");
 
   @Option(

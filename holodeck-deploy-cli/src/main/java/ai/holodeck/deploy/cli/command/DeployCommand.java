@@ -14,8 +14,10 @@ import picocli.CommandLine.Mixin;
 /** {@code holodeck deploy}: with an agent file, or with one of the other commands after it. */
 @Command(
     name = "deploy",
-    description =
-        "Build the agent's image, start or replace its service, and wait until it is healthy.",
+    description = {
+      "Build the agent's image, start or replace its service, and wait until it is healthy.",
+      "With one of the commands below, do what that one does; a file of such a name is ./build."
+    },
     synopsisSubcommandLabel = "| COMMAND",
     subcommands = {
       BuildCommand.class,

@@ -33,7 +33,8 @@ final class ImageOptions {
       names = "--platform",
       paramLabel = "OS/ARCH",
       description =
-          "The platform to build for. Default: the agent file's, else linux/amd64; with --local the engine's.")
+          "The platform to build for. Default: the agent file's, else the engine's own for a service on it,"
+              + " else linux/amd64.")
   Optional<Platform> platform = Optional.empty();
 
   @Option(

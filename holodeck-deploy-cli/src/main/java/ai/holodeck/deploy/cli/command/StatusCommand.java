@@ -4,6 +4,7 @@ import ai.holodeck.deploy.cli.console.Outcome;
 import ai.holodeck.deploy.operation.AgentStatus;
 import ai.holodeck.deploy.operation.StatusReport;
 import ai.holodeck.deploy.release.DeployedService;
+import ai.holodeck.deploy.service.ServiceStatus;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
     Table table =
         new Table()
             .row("agent", report.record().key().toString())
-            .row("status", report.live().state() + " (" + report.live().providerWord() + ")")
+            .row("status", status(report.live()))
             .row("url", report.live().url().map(Object::toString).orElse("none"))
             .row("provider", service.provider())
             .row("service", service.serviceName().toString())
@@ -68,6 +69,11 @@ final class StatusCommand implements Callable<Integer> {
                         + release.startedAt()
                         + "; the next deploy or destroy settles it"));
     return table.toString();
+  }
+
+  private static String status(ServiceStatus live) {
+    String state = live.state().name();
+    return live.providerWord().equals(state) ? state : state + " (" + live.providerWord() + ")";
   }
 
   private static Map<String, ?> document(StatusReport report) {

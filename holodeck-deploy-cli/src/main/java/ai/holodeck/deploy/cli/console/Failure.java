@@ -37,14 +37,24 @@ public record Failure(
   /** A failure that was foreseen. */
   public static Failure of(DeployException exception) {
     ErrorCategory category = exception.code().category();
+    List<Problem> problems =
+        exception instanceof ConfigException config ? config.problems() : List.of();
     return new Failure(
         exception.code().id(),
         category.name().toLowerCase(Locale.ROOT),
         category.exitCode(),
-        exception.what(),
+        problems.size() == 1 ? withoutFix(problems.get(0)) : exception.what(),
         exception.details(),
         exception.remedy(),
-        exception instanceof ConfigException config ? config.problems() : List.of());
+        problems);
+  }
+
+  /** A single fault has its fix as the remedy already. */
+  private static String withoutFix(Problem problem) {
+    return problem.position()
+        + ": "
+        + (problem.key().isEmpty() ? "" : problem.key() + ": ")
+        + problem.rule();
   }
 
   /** A command line that cannot be understood. */

@@ -37,6 +37,7 @@ final class FakeProvider implements DeployerFactory, Deployer, LogSource {
   final List<LogRequest> logRequests = new ArrayList<>();
   @Nullable DeployRequest running;
   @Nullable RuntimeException failure;
+  @Nullable Error defect;
 
   FakeProvider(String id) {
     this.id = id;
@@ -71,6 +72,9 @@ final class FakeProvider implements DeployerFactory, Deployer, LogSource {
   public Deployment deploy(DeployRequest request, DeployListener listener) {
     requests.add(request);
     listener.onProgress(ServiceState.PROVISIONING, "starting " + request.name());
+    if (defect != null) {
+      throw defect;
+    }
     if (failure != null) {
       throw failure;
     }

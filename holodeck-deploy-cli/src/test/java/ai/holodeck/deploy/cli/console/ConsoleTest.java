@@ -87,7 +87,7 @@ class ConsoleTest {
                 "code" : "CONFIG_INVALID",
                 "category" : "configuration",
                 "exit_code" : 2,
-                "what" : "agent.yaml:3:5: deployment.port: too big (use 1)",
+                "what" : "agent.yaml:3:5: deployment.port: too big",
                 "details" : [ ],
                 "remedy" : "use 1",
                 "problems" : [
