@@ -54,8 +54,9 @@ public final class AgentLoader {
       name = reader.name();
       reader.read();
     }
+    Optional<Mapping> block = layers.deployment(problems);
     Optional<DeploymentConfig> deployment =
-        deployment(layers, name.orElse("agent"), target, agentFile, problems);
+        deployment(block, name.orElse("agent"), target, agentFile, problems);
     byte[] agentYaml = cut(layers.agent(), problems).orElse(new byte[0]);
     Optional<byte[]> configYaml =
         cut(layers.project(), problems).filter(bytes -> hasMoreThanTheBlock(layers.project()));
@@ -63,10 +64,9 @@ public final class AgentLoader {
 
     List<String> notices = new ArrayList<>(layers.notices());
     notices.addAll(needs.notices());
-    layers
-        .deployment(new Problems())
-        .filter(block -> block.get(BlockKey.STAGES.key()).isPresent())
-        .map(block -> block.positionOf(BlockKey.STAGES.key()))
+    block
+        .filter(keys -> keys.get(BlockKey.STAGES.key()).isPresent())
+        .map(keys -> keys.positionOf(BlockKey.STAGES.key()))
         .ifPresent(
             position ->
                 notices.add(
@@ -84,8 +84,7 @@ public final class AgentLoader {
   }
 
   private Optional<DeploymentConfig> deployment(
-      Layers layers, String agentName, Target target, Path agentFile, Problems problems) {
-    Optional<Mapping> block = layers.deployment(problems);
+      Optional<Mapping> block, String agentName, Target target, Path agentFile, Problems problems) {
     if (block.isPresent()) {
       return new DeploymentReader(variables, target, problems).read(block.get(), agentName);
     }

@@ -2,9 +2,12 @@ package ai.holodeck.deploy.agent;
 
 import ai.holodeck.deploy.context.PackagedPath;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * An agent file and the configuration around it, read and checked.
@@ -32,13 +35,85 @@ public record AgentProject(
     Optional<DeploymentConfig> deployment,
     List<String> notices) {
   public AgentProject {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(configYaml, "configYaml");
+    Objects.requireNonNull(deployment, "deployment");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("an agent has a name");
+    }
     packaged = List.copyOf(packaged);
+    extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
     notices = List.copyOf(notices);
+  }
+
+  /**
+   * Starts an agent that is described in code: no files, no extras, no deployment.
+   *
+   * @param file names the folder that paths are relative to; nothing is read from it
+   * @param name the agent's name
+   * @param agentYaml what the image gets as its agent file
+   */
+  public static Builder builder(Path file, String name, byte[] agentYaml) {
+    return new Builder(file, name, agentYaml);
   }
 
   /** The folder of the agent file, absolute. */
   public Path folder() {
     Path parent = file.toAbsolutePath().normalize().getParent();
     return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  /** Collects what an agent needs beyond its file. */
+  public static final class Builder {
+    private final Path file;
+    private final String name;
+    private final byte[] agentYaml;
+    private List<PackagedPath> packaged = List.of();
+    private boolean needsNodejs;
+    private SortedSet<String> extras = new TreeSet<>();
+    private Optional<byte[]> configYaml = Optional.empty();
+    private Optional<DeploymentConfig> deployment = Optional.empty();
+
+    private Builder(Path file, String name, byte[] agentYaml) {
+      this.file = file;
+      this.name = name;
+      this.agentYaml = agentYaml.clone();
+    }
+
+    /** The files and directories to package. */
+    public Builder packaged(List<PackagedPath> value) {
+      this.packaged = value;
+      return this;
+    }
+
+    /** The image gets Node.js. */
+    public Builder needsNodejs() {
+      this.needsNodejs = true;
+      return this;
+    }
+
+    /** The extras of the runtime. */
+    public Builder extras(SortedSet<String> value) {
+      this.extras = value;
+      return this;
+    }
+
+    /** What the image gets as the configuration beside the agent file. */
+    public Builder configYaml(byte[] value) {
+      this.configYaml = Optional.of(value.clone());
+      return this;
+    }
+
+    /** How it is deployed. */
+    public Builder deployment(DeploymentConfig value) {
+      this.deployment = Optional.of(value);
+      return this;
+    }
+
+    /** The agent. */
+    public AgentProject build() {
+      return new AgentProject(
+          file, name, packaged, needsNodejs, extras, agentYaml, configYaml, deployment, List.of());
+    }
   }
 }

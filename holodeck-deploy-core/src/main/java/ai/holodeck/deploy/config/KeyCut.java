@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -71,7 +70,12 @@ final class KeyCut {
       int valueEnd = endOfNode(keyEnd);
       if (events.get(i) instanceof ScalarEvent scalar && scalar.getValue().equals(key)) {
         return Optional.of(
-            new Span(i, valueEnd, index(scalar.getStartMark()), contentEnd(i, valueEnd), flow));
+            new Span(
+                i,
+                valueEnd,
+                offset(scalar.getStartMark().getIndex()),
+                contentEnd(i, valueEnd),
+                flow));
       }
       i = valueEnd;
     }
@@ -106,12 +110,12 @@ final class KeyCut {
         visible = flow.pop();
       }
       if (visible) {
-        last = Math.max(last, index(event.getEndMark()));
+        last = Math.max(last, event.getEndMark().getIndex());
       } else if (event instanceof CollectionStartEvent) {
-        last = Math.max(last, index(event.getStartMark()));
+        last = Math.max(last, event.getStartMark().getIndex());
       }
     }
-    return last;
+    return offset(last);
   }
 
   private String remove(Span span) {
@@ -217,8 +221,9 @@ final class KeyCut {
         .orElse(false);
   }
 
-  private int index(Mark mark) {
-    return text.offsetByCodePoints(0, mark.getIndex());
+  /** The parser counts characters, Java's strings count UTF-16 units. */
+  private int offset(int index) {
+    return text.offsetByCodePoints(0, index);
   }
 
   private int lineStart(int offset) {
