@@ -30,6 +30,8 @@ final class FileCollector {
   private static final Set<String> NEVER = Set.of(".git", ".holodeck");
 
   private static final String LOOP = "is a symbolic link that leads back to itself";
+  private static final String LEFT_OUT =
+      "is needed but leads to what " + DockerIgnore.NAME + " ignores or what is never packed";
   private static final String RESERVED =
       "would stand in the image where a file of the image itself stands; rename it";
   private static final String FILES = PackagedFiles.FOLDER;
@@ -60,14 +62,11 @@ final class FileCollector {
       fault(node, "lies in a folder that is never part of an image (.git, .holodeck)");
     } else if (reserved.contains(path)) {
       fault(node, RESERVED);
-    } else if (packaged.kind() == PackagedPath.Kind.FILE && ignoring.isPresent()) {
-      fault(node, ignored(ignoring.get()));
     } else {
+      int before = faults.size();
       visit(node);
-      String prefix = contextPath(node);
-      if (ignoring.isPresent()
-          && entries.keySet().stream().noneMatch(entry -> entry.startsWith(prefix))) {
-        fault(node, ignored(ignoring.get()));
+      if (faults.size() == before && !isAnythingPacked(contextPath(node))) {
+        fault(node, ignoring.map(FileCollector::ignored).orElse(LEFT_OUT));
       }
     }
     if (packaged.kind() == PackagedPath.Kind.DIRECTORY) {
@@ -230,6 +229,11 @@ final class FileCollector {
 
   private void fault(Node node, String what) {
     faults.add(node.position() + ": '" + node.path() + "' " + what);
+  }
+
+  private boolean isAnythingPacked(String path) {
+    return entries.keySet().stream()
+        .anyMatch(entry -> entry.equals(path) || entry.startsWith(path + "/"));
   }
 
   private static String contextPath(Node node) {

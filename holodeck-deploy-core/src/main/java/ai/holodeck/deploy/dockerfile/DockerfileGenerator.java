@@ -22,6 +22,11 @@ public final class DockerfileGenerator {
 
   /** Compiles the template. */
   public DockerfileGenerator() {
+    this(resource("Dockerfile.hbs"));
+  }
+
+  /** With another template. */
+  DockerfileGenerator(String text) {
     Handlebars handlebars =
         new Handlebars()
             // Without it the lines of block tags stay behind as blank lines, also inside a RUN.
@@ -33,7 +38,7 @@ public final class DockerfileGenerator {
                       "the Dockerfile template names an unknown '" + options.helperName + "'");
                 });
     try {
-      template = handlebars.compileInline(resource("Dockerfile.hbs"));
+      template = handlebars.compileInline(text);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot compile the Dockerfile template", e);
     }

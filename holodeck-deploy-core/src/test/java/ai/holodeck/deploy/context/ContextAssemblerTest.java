@@ -150,10 +150,22 @@ class ContextAssemblerTest {
   }
 
   @Test
+  void neededLinkToWhatIsIgnoredFails() throws IOException {
+    write(".dockerignore", "secrets\n");
+    write("secrets/key.txt", "x");
+    Files.createSymbolicLink(folder.resolve("key.txt"), Path.of("secrets/key.txt"));
+
+    assertInvalid(file("key.txt"))
+        .hasMessageContaining("'key.txt' is needed but leads to what .dockerignore ignores");
+  }
+
+  @Test
   void neededFolderThatIsIgnoredWholeFails() throws IOException {
     write(".dockerignore", "data/\n");
+    write("database/x.txt", "x");
 
-    assertInvalid(directory("data")).hasMessageContaining("ignored by .dockerignore:1: data/");
+    assertInvalid(directory("database"), directory("data"))
+        .hasMessageContaining("ignored by .dockerignore:1: data/");
   }
 
   @Test

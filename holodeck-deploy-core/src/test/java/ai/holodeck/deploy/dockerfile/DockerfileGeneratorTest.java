@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.holodeck.deploy.agent.Protocol;
 import java.io.IOException;
@@ -126,6 +127,14 @@ class DockerfileGeneratorTest {
     String text = generator.generate(DockerfileSpec.of("x").files(many).build());
     assertThat(text).contains("COPY [\"files/\", \"/app/\"]");
     assertThat(text.lines().filter(line -> line.startsWith("COPY"))).hasSize(3);
+  }
+
+  @Test
+  void templateThatNamesWhatIsNotThereFails() {
+    DockerfileGenerator misspelt = new DockerfileGenerator("FROM {{baseImgae}}\n");
+
+    assertThatThrownBy(() -> misspelt.generate(DockerfileSpec.of("x").build()))
+        .hasMessageContaining("unknown 'baseImgae'");
   }
 
   @Test

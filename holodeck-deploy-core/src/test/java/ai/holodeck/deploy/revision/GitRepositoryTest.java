@@ -136,13 +136,13 @@ class GitRepositoryTest {
 
   @Test
   void folderNamesAreNeverOptionsOrPatterns() throws IOException {
-    agent = git.write("--upload-pack=x/:(glob)[a]*/-agent.yaml", "name: x\n");
+    agent = git.write("--upload-pack=x/:(glob)[a]*/:(top)-agent[1].yaml", "name: x\n");
     git.commitAll();
 
     assertThat(read().state()).isEqualTo(State.CLEAN);
     Files.writeString(agent, "changed");
     assertThat(
-            GitRepository.holding(agent, "-agent.yaml"::equals, git.environment())
+            GitRepository.holding(agent, ":(top)-agent[1].yaml"::equals, git.environment())
                 .revision()
                 .state())
         .isEqualTo(State.DIRTY);
