@@ -212,11 +212,15 @@ class ProcessesIT {
   }
 
   private Optional<String> found() {
-    return stores(folder).records().find(BOT).map(record -> record.service().serviceId().value());
+    return stores(folder)
+        .records()
+        .find(BOT)
+        .map(DeploymentRecord::service)
+        .map(service -> service.serviceId() + " " + service.state());
   }
 
   /** What {@link Child} has made of the record when change number {@code n} is done. */
   private static Optional<String> idAfter(int n) {
-    return n % 3 == 0 ? Optional.empty() : Optional.of("v" + n);
+    return n % 3 == 0 ? Optional.empty() : Optional.of("v" + n + " RUNNING");
   }
 }
