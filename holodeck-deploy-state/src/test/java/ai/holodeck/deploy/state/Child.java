@@ -4,7 +4,6 @@ import static ai.holodeck.deploy.state.Samples.intent;
 import static ai.holodeck.deploy.state.Samples.service;
 
 import ai.holodeck.deploy.error.DeployException;
-import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentLock;
 import ai.holodeck.deploy.release.Release;
@@ -82,23 +81,10 @@ final class Child {
       if (i % 3 == 0) {
         stores.records().remove(BOT);
       } else {
-        stores.records().save(BOT, withWordOfItsOwn(service("azure", "v" + i)));
+        stores.records().save(BOT, Samples.withWordOfItsOwn(service("azure", "v" + i)));
       }
       System.out.println(i);
     }
-  }
-
-  /** Only our own file can tell the state of such a record. */
-  private static DeployedService withWordOfItsOwn(DeployedService service) {
-    return new DeployedService(
-        service.provider(),
-        service.serviceId(),
-        service.serviceName(),
-        service.url(),
-        service.state(),
-        "Ready",
-        service.imageUri(),
-        service.configHash());
   }
 
   /** Fails when two are inside at once. */

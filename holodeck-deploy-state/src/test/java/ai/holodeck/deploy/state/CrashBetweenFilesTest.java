@@ -4,12 +4,17 @@ import static ai.holodeck.deploy.state.Samples.service;
 import static ai.holodeck.deploy.state.Samples.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.StateRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +70,37 @@ class CrashBetweenFilesTest {
     assertThat(records.find(SUPPORT)).contains(written);
     assertThat(records.remove(SUPPORT)).isTrue();
     assertThat(records.list()).isEmpty();
+  }
+
+  /** What a reader sees between two renames is what a crash there would leave. */
+  @Test
+  void aReaderSeesTheStateBeforeOrAfterAndNothingBetween() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    FutureTask<Set<String>> reader =
+        new FutureTask<>(
+            () -> {
+              Set<String> seen = new TreeSet<>();
+              StateRepository theirs = stores(folder).records();
+              while (!done.get()) {
+                seen.add(theirs.find(SUPPORT).map(record -> look(record.service())).orElse("none"));
+              }
+              return seen;
+            });
+    new Thread(reader).start();
+    try {
+      for (int i = 0; i < 100; i++) {
+        records.save(SUPPORT, Samples.withWordOfItsOwn(service("azure", "a")));
+        records.remove(SUPPORT);
+      }
+    } finally {
+      done.set(true);
+    }
+
+    assertThat(reader.get()).containsExactly("a RUNNING", "none");
+  }
+
+  private static String look(DeployedService service) {
+    return service.serviceId() + " " + service.state();
   }
 
   @Test

@@ -43,6 +43,19 @@ final class Samples {
         "sha256:" + "0".repeat(64));
   }
 
+  /** Only our own file can tell the state of such a record. */
+  static DeployedService withWordOfItsOwn(DeployedService service) {
+    return new DeployedService(
+        service.provider(),
+        service.serviceId(),
+        service.serviceName(),
+        service.url(),
+        service.state(),
+        "Ready",
+        service.imageUri(),
+        service.configHash());
+  }
+
   static Release intent(DeploymentKey key, String id) {
     return new Release(
         new ReleaseId(id),
