@@ -6,6 +6,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # Where the scripts keep what they fetched and can fetch again.
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/holodeck-deploy
 
+# Files have names in any script: Java reads them as the locale says, and C knows ASCII only.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 say() { printf '%s\n' "$*" >&2; }
 
 # what is missing, how to get it
