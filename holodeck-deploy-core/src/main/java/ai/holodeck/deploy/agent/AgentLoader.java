@@ -22,14 +22,27 @@ import java.util.Optional;
 public final class AgentLoader {
   private final Variables variables;
   private final Path userHome;
+  private final ProviderSchemas schemas;
 
   /**
+   * A loader that takes the blocks of providers as they are written.
+   *
    * @param variables what {@code ${NAME}} is looked up in
    * @param userHome the folder that has {@code .holodeck}
    */
   public AgentLoader(Variables variables, Path userHome) {
+    this(variables, userHome, provider -> Optional.empty());
+  }
+
+  /**
+   * @param variables what {@code ${NAME}} is looked up in
+   * @param userHome the folder that has {@code .holodeck}
+   * @param schemas by which the block of a provider is checked along with all else
+   */
+  public AgentLoader(Variables variables, Path userHome, ProviderSchemas schemas) {
     this.variables = variables;
     this.userHome = userHome;
+    this.schemas = schemas;
   }
 
   /**
@@ -86,7 +99,8 @@ public final class AgentLoader {
   private Optional<DeploymentConfig> deployment(
       Optional<Mapping> block, String agentName, Target target, Path agentFile, Problems problems) {
     if (block.isPresent()) {
-      return new DeploymentReader(variables, target, problems).read(block.get(), agentName);
+      return new DeploymentReader(variables, target, schemas, problems)
+          .read(block.get(), agentName);
     }
     if (target == Target.AS_WRITTEN) {
       return Optional.empty();

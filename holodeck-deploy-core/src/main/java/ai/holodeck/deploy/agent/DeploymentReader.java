@@ -27,8 +27,10 @@ final class DeploymentReader {
   private final Problems problems;
   private final Substitution substitution;
   private final Target target;
+  private final ProviderSchemas schemas;
 
-  DeploymentReader(Variables variables, Target target, Problems problems) {
+  DeploymentReader(Variables variables, Target target, ProviderSchemas schemas, Problems problems) {
+    this.schemas = schemas;
     this.problems = problems;
     this.substitution = new Substitution(variables, problems);
     this.target = target;
@@ -43,6 +45,7 @@ final class DeploymentReader {
     Optional<DeploymentBlock> bound = settings.bind(DeploymentBlock.class, problems);
     Optional<RegistryBlock> registry = registry(settings);
     Optional<TargetSettings> where = new TargetBlock(problems).read(settings, target);
+    where.ifPresent(this::check);
     List<EnvironmentEntry> environment = environment(settings);
     checkStages(settings);
     if (problems.count() > faults || bound.isEmpty() || where.isEmpty()) {
@@ -68,6 +71,10 @@ final class DeploymentReader {
             .timeout(all.timeout())
             .state(all.state())
             .build());
+  }
+
+  private void check(TargetSettings where) {
+    schemas.schemaOf(where.provider()).ifPresent(schema -> where.settings().bind(schema, problems));
   }
 
   private Mapping resolve(Mapping block) {

@@ -51,6 +51,11 @@ public final class Adapters {
     return Optional.ofNullable(deployers.get(provider)).map(Supplier::get);
   }
 
+  /** The schema of a provider's block; empty when the provider is not installed. */
+  public Optional<Class<? extends Record>> settingsType(String provider) {
+    return findDeployer(provider).map(DeployerFactory::settingsType);
+  }
+
   /**
    * The deployer factory of a provider.
    *

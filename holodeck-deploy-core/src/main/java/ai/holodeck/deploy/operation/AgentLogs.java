@@ -33,10 +33,19 @@ public final class AgentLogs {
             .stores()
             .records()
             .find(target.key())
-            .filter(found -> found.service().state() != ServiceState.DELETED)
             .orElseThrow(
                 () ->
                     AgentStatus.notDeployed(target, target.stores().releases().open(target.key())));
+    if (record.service().state() == ServiceState.DELETED) {
+      throw new DeployException(
+          CoreError.NOT_DEPLOYED,
+          "the service of agent '"
+              + target.key()
+              + "' was removed at "
+              + record.updatedAt()
+              + ", and its log with it",
+          "run 'holodeck deploy' to start it again");
+    }
     String provider = record.service().provider();
     require(target, provider, Capability.LOGS);
     if (request.mode() == LogRequest.Mode.FOLLOW) {

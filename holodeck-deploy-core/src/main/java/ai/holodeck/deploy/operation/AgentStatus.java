@@ -7,7 +7,6 @@ import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.operation.StatusReport.ConfigDrift;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.Release;
-import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import java.util.Optional;
@@ -52,11 +51,7 @@ public final class AgentStatus {
       return ConfigDrift.UNKNOWN;
     }
     String today =
-        ConfigHash.of(
-            target.config(),
-            adapters
-                .findDeployer(target.config().target().provider())
-                .map(DeployerFactory::settingsType));
+        ConfigHash.of(target.config(), adapters.settingsType(target.config().target().provider()));
     return today.equals(deployed) ? ConfigDrift.NONE : ConfigDrift.CHANGED;
   }
 

@@ -1,6 +1,5 @@
 package ai.holodeck.deploy.operation;
 
-import ai.holodeck.deploy.image.BuildResult;
 import ai.holodeck.deploy.release.DeploymentRecord;
 
 /** Builds an agent and starts it: the whole way from a plan to a healthy service and its record. */
@@ -15,7 +14,7 @@ public final class DeployAgent {
   }
 
   /**
-   * Builds and runs.
+   * Builds and runs, with the agent's lock held all the time, so that what runs is what was built.
    *
    * @throws ai.holodeck.deploy.error.DeployException as {@link BuildAgent#build} and {@link
    *     RunAgent#run}; what can be known to be wrong with the run is said before the build
@@ -25,8 +24,10 @@ public final class DeployAgent {
       BuildOptions buildOptions,
       RunOptions runOptions,
       OperationListener listener) {
-    run.check(plan.project());
-    BuildResult built = build.build(plan, buildOptions, listener);
-    return run.run(plan.project(), built.image().reference(), runOptions, listener);
+    return run.run(
+        plan.project(),
+        () -> build.build(plan, buildOptions, listener).image(),
+        runOptions,
+        listener);
   }
 }

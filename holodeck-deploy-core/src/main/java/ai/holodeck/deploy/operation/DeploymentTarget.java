@@ -14,6 +14,7 @@ import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,10 @@ final class DeploymentTarget {
                     "add a deployment block to it, or try the agent on the local engine with --local"));
   }
 
+  Path folder() {
+    return project.folder();
+  }
+
   DeploymentConfig config() {
     return config;
   }
@@ -67,6 +72,7 @@ final class DeploymentTarget {
     return new ServiceOwner(ProjectHash.of(project.folder()), key().stage(), project.name());
   }
 
+  /** Today's provider; what is recorded may lie at another, see {@link #factoryOf}. */
   DeployerFactory factory() {
     return adapters.deployer(config.target().provider());
   }

@@ -5,6 +5,7 @@ import ai.holodeck.deploy.operation.DestroyReport.Outcome;
 import ai.holodeck.deploy.release.DeploymentLock;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DestroyResult;
 import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceState;
@@ -23,36 +24,56 @@ public final class DestroyAgent {
     this.clock = clock;
   }
 
+  /** Whose records a folder may hold. */
+  public enum Folder {
+    /** Its own: a record of a service that was deployed from another folder is refused. */
+    UNMOVED,
+    /** Those of the place it was moved from. */
+    MOVED
+  }
+
   /**
    * Removes the service, with the lock held and an intent written before the provider is called.
    *
+   * @param folder whether the folder was moved since the deploy
    * @param lockPatience how long to wait for somebody else's deploy of the same agent
+   * @throws ai.holodeck.deploy.error.DeployException as {@link Deployer#destroy}; {@code LOCKED},
+   *     {@code RECORD_CONFLICT}
    */
   public DestroyReport run(
-      AgentProject project, Duration lockPatience, OperationListener listener) {
+      AgentProject project, Folder folder, Duration lockPatience, OperationListener listener) {
     DeploymentTarget target = DeploymentTarget.of(adapters, project);
+    if (recorded(target).isEmpty() && target.stores().releases().open(target.key()).isEmpty()) {
+      return new DestroyReport(Outcome.NOTHING_DEPLOYED, Optional.empty());
+    }
     try (DeploymentLock.Held lock =
         target
             .stores()
             .lock()
             .acquire(target.key(), "destroy", lockPatience, listener::onLockWait)) {
       OpenReleases.pickUp(target, listener);
-      Optional<DeploymentRecord> record =
-          target
-              .stores()
-              .records()
-              .find(target.key())
-              .filter(found -> found.service().state() != ServiceState.DELETED);
+      Optional<DeploymentRecord> record = recorded(target);
       if (record.isEmpty()) {
         return new DestroyReport(Outcome.NOTHING_DEPLOYED, Optional.empty());
+      }
+      if (folder == Folder.UNMOVED) {
+        RecordConflict.refuseCopy(target, record.get().service());
       }
       lock.check();
       return destroy(target, record.get());
     }
   }
 
+  private static Optional<DeploymentRecord> recorded(DeploymentTarget target) {
+    return target
+        .stores()
+        .records()
+        .find(target.key())
+        .filter(found -> found.service().state() != ServiceState.DELETED);
+  }
+
   private DestroyReport destroy(DeploymentTarget target, DeploymentRecord record) {
-    var deployer = target.deployerOf(record);
+    Deployer deployer = target.deployerOf(record);
     Release intent =
         new Release(
             ReleaseId.random(),

@@ -4,9 +4,12 @@ import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.Release;
 import ai.holodeck.deploy.release.Release.Outcome;
 import ai.holodeck.deploy.service.FoundService;
+import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceState;
+import ai.holodeck.deploy.service.ServiceStatus;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settles releases that did not come to their end. What runs at the provider decides: a service
@@ -55,11 +58,7 @@ final class OpenReleases {
         target.deployerOf(release.provider()).find(release.serviceName());
     return release.kind() == Release.Kind.DESTROY
         ? settleDestroy(target, release, found, unsuccessful)
-        : settleDeploy(
-            target,
-            release,
-            found.filter(service -> service.releaseId().equals(Optional.of(release.id()))),
-            unsuccessful);
+        : settleDeploy(target, release, found, unsuccessful);
   }
 
   private static String settleDeploy(
@@ -67,19 +66,36 @@ final class OpenReleases {
       Release release,
       Optional<FoundService> found,
       Outcome unsuccessful) {
-    found.ifPresent(
-        service -> target.stores().records().save(target.key(), recordOf(release, service)));
+    found.ifPresent(service -> recordWhatServes(target, release, service));
+    Optional<FoundService> own =
+        found.filter(service -> service.releaseId().equals(Optional.of(release.id())));
     boolean healthy =
-        found.map(service -> service.status().state() == ServiceState.RUNNING).orElse(false);
+        own.map(service -> service.status().state() == ServiceState.RUNNING).orElse(false);
     String note =
-        found
-            .map(service -> "its service is " + service.status().state() + " and recorded now")
+        own.map(service -> "its service is " + service.status().state() + " and recorded now")
             .orElse("it left no service");
     target
         .stores()
         .releases()
         .settle(release.id(), healthy ? Outcome.SUCCEEDED : unsuccessful, note);
     return note;
+  }
+
+  /**
+   * Whichever release it is of: a candidate that was recorded may have made way for its predecessor
+   * since.
+   */
+  private static void recordWhatServes(
+      DeploymentTarget target, Release settled, FoundService service) {
+    Stream.concat(Stream.of(settled), target.stores().releases().history(target.key()).stream())
+        .filter(release -> service.releaseId().equals(Optional.of(release.id())))
+        .findFirst()
+        .ifPresent(
+            release ->
+                target
+                    .stores()
+                    .records()
+                    .save(target.key(), recordOf(release, service.id(), service.status())));
   }
 
   private static String settleDestroy(
@@ -103,14 +119,15 @@ final class OpenReleases {
     return note;
   }
 
-  private static DeployedService recordOf(Release release, FoundService service) {
+  /** What is remembered of the service that a release started. */
+  static DeployedService recordOf(Release release, ServiceId id, ServiceStatus status) {
     return new DeployedService(
         release.provider(),
-        service.id(),
+        id,
         release.serviceName(),
-        service.status().url(),
-        service.status().state(),
-        service.status().state().name(),
+        status.url(),
+        status.state(),
+        status.state().name(),
         release.imageUri(),
         release.configHash());
   }

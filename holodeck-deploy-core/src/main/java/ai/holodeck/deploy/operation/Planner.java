@@ -42,9 +42,6 @@ public final class Planner {
    */
   public DeploymentPlan plan(AgentProject project, PlanOptions options) {
     DeploymentConfig config = DeploymentTarget.configOf(project);
-    adapters
-        .findDeployer(config.target().provider())
-        .ifPresent(factory -> config.target().bind(factory.settingsType()));
     PackagedFiles files =
         ContextAssembler.forAgent(project.file())
             .collect(project.packaged(), options.credentials());

@@ -22,11 +22,11 @@ import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.Deployment;
 import ai.holodeck.deploy.service.ReleaseId;
-import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts an agent's image at its provider and waits until it is healthy. Everything that can be
@@ -58,33 +58,57 @@ public final class RunAgent {
    */
   public DeploymentRecord run(
       AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
-    DeploymentConfig config = DeploymentTarget.configOf(project);
+    return run(project, () -> built(image), options, listener);
+  }
+
+  /** As {@link #run}, with an image that is made once the lock is held. */
+  DeploymentRecord run(
+      AgentProject project,
+      Supplier<? extends ImageRef> image,
+      RunOptions options,
+      OperationListener listener) {
     List<EnvironmentVariable> environment = check(project);
-    DeployerFactory factory = adapters.deployer(config.target().provider());
     DeploymentTarget target = DeploymentTarget.of(adapters, project);
-    Deployer deployer = factory.create(config.target());
-    ImageRef runnable = runnable(image);
+    EnvironmentResolver.notices(target.config().environment()).forEach(listener::onNotice);
     try (DeploymentLock.Held lock =
         target
             .stores()
             .lock()
             .acquire(target.key(), "deploy", options.lockPatience(), listener::onLockWait)) {
       OpenReleases.pickUp(target, listener);
-      refuseConflict(target, factory.nameFor(target.owner()));
-      Release intent = intent(target, factory, runnable);
+      RecordConflict.refuseOther(target);
+      Deployer deployer = target.deployer();
+      ImageRef runnable = image.get();
+      Release intent = intent(target, runnable);
+      DeployRequest request = request(target, intent, runnable, environment, options);
       target.stores().releases().begin(intent);
-      DeployRequest request =
-          DeployRequest.of(intent.serviceName(), target.owner(), runnable)
-              .releaseId(intent.id())
-              .port(config.port())
-              .healthPath(config.healthCheckPath())
-              .environment(environment)
-              .deadline(options.deadline().orElse(config.timeout()))
-              .options(options.providerOptions())
-              .build();
-      Deployment deployment = deploy(target, deployer, intent, request, lock, listener);
+      Deployment deployment;
+      try {
+        lock.check();
+        deployment = deployer.deploy(request, listener::onDeploy);
+      } catch (RuntimeException e) {
+        OpenReleases.afterFailure(target, intent, e);
+        throw e;
+      }
       return settle(target, intent, deployment);
     }
+  }
+
+  private static DeployRequest request(
+      DeploymentTarget target,
+      Release intent,
+      ImageRef image,
+      List<EnvironmentVariable> environment,
+      RunOptions options) {
+    DeploymentConfig config = target.config();
+    return DeployRequest.of(intent.serviceName(), target.owner(), image)
+        .releaseId(intent.id())
+        .port(config.port())
+        .healthPath(config.healthCheckPath())
+        .environment(environment)
+        .deadline(options.deadline().orElse(config.timeout()))
+        .options(options.providerOptions())
+        .build();
   }
 
   /**
@@ -111,33 +135,8 @@ public final class RunAgent {
     return new EnvironmentResolver(variables).resolve(config.environment());
   }
 
-  private static Deployment deploy(
-      DeploymentTarget target,
-      Deployer deployer,
-      Release intent,
-      DeployRequest request,
-      DeploymentLock.Held lock,
-      OperationListener listener) {
-    try {
-      lock.check();
-      return deployer.deploy(request, listener::onDeploy);
-    } catch (RuntimeException e) {
-      OpenReleases.afterFailure(target, intent, e);
-      throw e;
-    }
-  }
-
   private DeploymentRecord settle(DeploymentTarget target, Release intent, Deployment deployment) {
-    DeployedService service =
-        new DeployedService(
-            intent.provider(),
-            deployment.id(),
-            deployment.name(),
-            deployment.status().url(),
-            deployment.status().state(),
-            deployment.status().state().name(),
-            intent.imageUri(),
-            intent.configHash());
+    DeployedService service = OpenReleases.recordOf(intent, deployment.id(), deployment.status());
     Release.Outcome outcome =
         deployment.status().state() == ServiceState.RUNNING
             ? Release.Outcome.SUCCEEDED
@@ -160,62 +159,28 @@ public final class RunAgent {
     }
   }
 
-  private ImageRef runnable(ImageReference reference) {
-    EngineImage image =
-        adapters
-            .imageBuilder()
-            .find(reference)
-            .map(ImageDetails::image)
-            .orElseThrow(
-                () ->
-                    new DeployException(
-                        CoreError.IMAGE_MISSING,
-                        "the engine has no image " + reference,
-                        "run 'holodeck build' first, or 'holodeck deploy', which builds it"));
-    return image;
+  private EngineImage built(ImageReference reference) {
+    return adapters
+        .imageBuilder()
+        .find(reference)
+        .map(ImageDetails::image)
+        .orElseThrow(
+            () ->
+                new DeployException(
+                    CoreError.IMAGE_MISSING,
+                    "the engine has no image " + reference,
+                    "run 'holodeck build' first, or 'holodeck deploy', which builds it"));
   }
 
-  private static void refuseConflict(DeploymentTarget target, ServiceName name) {
-    Optional<DeployedService> recorded =
-        target
-            .stores()
-            .records()
-            .find(target.key())
-            .map(DeploymentRecord::service)
-            .filter(service -> service.state() != ServiceState.DELETED);
-    String provider = target.config().target().provider();
-    recorded
-        .filter(
-            service -> !service.provider().equals(provider) || !service.serviceName().equals(name))
-        .ifPresent(
-            service -> {
-              throw new DeployException(
-                  CoreError.RECORD_CONFLICT,
-                  "agent '"
-                      + target.key()
-                      + "' is recorded as service '"
-                      + service.serviceName()
-                      + "' at provider '"
-                      + service.provider()
-                      + "', and would now become '"
-                      + name
-                      + "' at '"
-                      + provider
-                      + "'",
-                  "remove the recorded one first with 'holodeck destroy'; if this folder is a copy of another project,"
-                      + " delete its .holodeck folder instead");
-            });
-  }
-
-  private Release intent(DeploymentTarget target, DeployerFactory factory, ImageRef image) {
+  private Release intent(DeploymentTarget target, ImageRef image) {
     return new Release(
         ReleaseId.random(),
         target.key(),
         Release.Kind.DEPLOY,
-        factory.provider(),
-        factory.nameFor(target.owner()),
+        target.factory().provider(),
+        target.serviceName(),
         image.uri(),
-        ConfigHash.of(target.config(), Optional.of(factory.settingsType())),
+        ConfigHash.of(target.config(), Optional.of(target.factory().settingsType())),
         System.getProperty("user.name", ""),
         clock.instant(),
         Optional.empty());

@@ -9,6 +9,7 @@ import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.operation.DestroyReport.Outcome;
 import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.service.LogRequest;
 import ai.holodeck.deploy.service.ServiceState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,69 @@ class DestroyAgentTest {
 
     assertThat(destroy().outcome()).isEqualTo(Outcome.DELETED);
     assertThat(agent.provider.services).isEmpty();
+  }
+
+  @Test
+  void destroyInACopiedFolderDoesNotRemoveTheOriginalsService() {
+    run();
+    agent.provider.namePrefix = "copied-";
+
+    assertThatThrownBy(this::destroy)
+        .isInstanceOfSatisfying(
+            DeployException.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(CoreError.RECORD_CONFLICT);
+              assertThat(failure.what()).contains("svc-support", "copied-support");
+              assertThat(failure.remedy()).contains("--moved", "delete its .holodeck");
+            });
+    assertThat(agent.provider.services).hasSize(1);
+  }
+
+  @Test
+  void destroyInAMovedFolderRemovesTheRecordedService() {
+    run();
+    agent.provider.namePrefix = "moved-";
+
+    DestroyReport report =
+        agent
+            .destroy()
+            .run(agent.project(), DestroyAgent.Folder.MOVED, Duration.ZERO, agent.listener());
+
+    assertThat(report.outcome()).isEqualTo(Outcome.DELETED);
+    assertThat(agent.provider.services).isEmpty();
+  }
+
+  @Test
+  void destroyTakesAnotherToolsRecordAsItIs() {
+    run();
+    agent.stores.releases.clear();
+    agent.provider.namePrefix = "other-tool-";
+
+    assertThat(destroy().outcome()).isEqualTo(Outcome.DELETED);
+  }
+
+  @Test
+  void destroyOfNothingTakesNoLock() {
+    agent.stores.locked = true;
+
+    assertThat(destroy().outcome()).isEqualTo(Outcome.NOTHING_DEPLOYED);
+  }
+
+  @Test
+  void logsOfADestroyedAgentSayThatItWasRemoved() {
+    run();
+    destroy();
+
+    assertThatThrownBy(
+            () ->
+                new AgentLogs(agent.adapters())
+                    .stream(agent.project(), LogRequest.all(), line -> {}))
+        .isInstanceOfSatisfying(
+            DeployException.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(CoreError.NOT_DEPLOYED);
+              assertThat(failure.what()).contains("was removed at");
+            });
   }
 
   @Test
@@ -121,6 +185,8 @@ class DestroyAgentTest {
   }
 
   private DestroyReport destroy() {
-    return agent.destroy().run(agent.project(), Duration.ZERO, agent.listener());
+    return agent
+        .destroy()
+        .run(agent.project(), DestroyAgent.Folder.UNMOVED, Duration.ZERO, agent.listener());
   }
 }

@@ -29,10 +29,13 @@ final class MemoryBuilder implements ImageBuilder {
   final Map<ImageReference, ImageDetails> images = new HashMap<>();
   final List<BuildRequest> builds = new ArrayList<>();
   String baseState = "base-1";
+  Runnable onBuild = () -> {};
+  boolean keepsNames = true;
 
   @Override
   public BuildResult build(BuildRequest request, BuildListener listener) {
     builds.add(request);
+    onBuild.run();
     String dockerfile = dockerfile(request);
     EngineImage image =
         new EngineImage(request.reference(), "sha256:" + (dockerfile + baseState).hashCode());
@@ -41,7 +44,9 @@ final class MemoryBuilder implements ImageBuilder {
     while (matcher.find()) {
       labels.put(matcher.group(1), matcher.group(2));
     }
-    images.put(request.reference(), new ImageDetails(image, request.platform(), labels));
+    if (keepsNames) {
+      images.put(request.reference(), new ImageDetails(image, request.platform(), labels));
+    }
     return new BuildResult(image, List.of());
   }
 

@@ -15,6 +15,7 @@ import ai.holodeck.deploy.error.Position;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.Release;
 import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.FoundService;
 import ai.holodeck.deploy.service.ServiceState;
 import java.nio.file.Path;
 import java.util.List;
@@ -202,6 +203,69 @@ class RunAgentTest {
     assertThat(failure.code()).isEqualTo(CoreError.RECORD_CONFLICT);
     assertThat(failure.what()).contains("svc-support", "moved-support");
     assertThat(agent.provider.services).hasSize(1);
+  }
+
+  @Test
+  void runAfterAnInterruptedOneThatMadeWayAgainRecordsWhatServes() {
+    DeploymentRecord first = run();
+    FoundService serving = agent.provider.services.values().iterator().next();
+    killNextRunBeforeItsCandidateSettles();
+    agent.provider.beforeStart =
+        request -> {
+          // As an adapter that undoes what the killed run left, and then fails itself.
+          agent.provider.services.put(request.name(), serving);
+          throw new DeployException(CoreError.DEPLOY_FAILED, "it crashed", "look at the lines");
+        };
+
+    assertThat(failure().code()).isEqualTo(CoreError.DEPLOY_FAILED);
+
+    assertThat(agent.stores.find(KEY).orElseThrow().service().serviceId())
+        .isEqualTo(first.service().serviceId());
+  }
+
+  /** A run that was killed while its candidate was the one that the provider named. */
+  private void killNextRunBeforeItsCandidateSettles() {
+    agent.provider.afterStart =
+        request -> {
+          agent.provider.onFind =
+              () -> {
+                throw new IllegalStateException("killed");
+              };
+          throw new IllegalStateException("killed");
+        };
+    assertThatThrownBy(this::run).hasMessage("killed");
+    agent.provider.afterStart = request -> {};
+    agent.provider.onFind = () -> {};
+  }
+
+  @Test
+  void deployBuildsUnderTheLockAndRunsWhatItBuilt() {
+    agent.builder.images.clear();
+    agent.builder.onBuild = () -> assertThat(agent.stores.locked).isTrue();
+    agent.builder.keepsNames = false;
+
+    DeploymentRecord record =
+        new DeployAgent(agent.build(), agent.run())
+            .deploy(agent.plan(), BuildOptions.defaults(), RunOptions.defaults(), agent.listener());
+
+    assertThat(record.service().state()).isEqualTo(ServiceState.RUNNING);
+    assertThat(agent.builder.builds).hasSize(2);
+  }
+
+  @Test
+  void runWarnsOfALiteralThatLooksLikeASecretWithoutItsValue() {
+    agent.environment =
+        List.of(
+            new EnvironmentEntry(
+                "API_KEY", "sk-literal", new Position(Path.of("agent.yaml"), 9, 5)));
+
+    run();
+
+    assertThat(agent.notices)
+        .singleElement()
+        .asString()
+        .contains("agent.yaml:9", "API_KEY", "${API_KEY}")
+        .doesNotContain("sk-literal");
   }
 
   @Test

@@ -30,6 +30,12 @@ final class DestroyCommand implements Callable<Integer> {
       description = "Do not ask.")
   boolean force;
 
+  @Option(
+      names = "--moved",
+      description =
+          "The folder was moved since the deploy: remove the recorded service all the same.")
+  boolean moved;
+
   @Mixin LockOption lock = new LockOption();
   @Mixin OutputOptions output = new OutputOptions();
   private final Host host;
@@ -47,7 +53,11 @@ final class DestroyCommand implements Callable<Integer> {
     }
     DestroyReport report =
         new DestroyAgent(session.adapters(), host.clock())
-            .run(project, lock.patience, session.listener());
+            .run(
+                project,
+                moved ? DestroyAgent.Folder.MOVED : DestroyAgent.Folder.UNMOVED,
+                lock.patience,
+                session.listener());
     session.print(outcome(project.name(), report));
     return 0;
   }

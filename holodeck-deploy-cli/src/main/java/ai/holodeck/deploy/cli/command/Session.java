@@ -28,7 +28,7 @@ final class Session {
   }
 
   AgentProject project(AgentOptions agent) {
-    return new AgentLoader(host.variables(), host.userHome())
+    return new AgentLoader(host.variables(), host.userHome(), adapters()::settingsType)
         .load(agent.file, agent.local ? Target.LOCAL : Target.AS_WRITTEN);
   }
 
