@@ -169,10 +169,17 @@ class SampleImageIT {
   void nodejsAndExtrasAreInstalledByTheirSteps() throws Exception {
     Files.writeString(
         agentFile,
-        "name: tools\nmodel: {provider: anthropic}\ntools:\n"
-            + "  - {name: web, type: mcp, command: npx}\n"
-            + "deployment:\n  registry: {url: localhost, repository: samples/tools}\n"
-            + "  target: {provider: docker}\n  environment:\n    A: b\n");
+        """
+        name: tools
+        model: {provider: anthropic}
+        tools:
+          - {name: web, type: mcp, command: npx}
+        deployment:
+          registry: {url: localhost, repository: samples/tools}
+          target: {provider: docker}
+          environment:
+            A: b
+        """);
 
     cache = Cache.IGNORE;
     build("tools", Clock.systemUTC(), "--tools");

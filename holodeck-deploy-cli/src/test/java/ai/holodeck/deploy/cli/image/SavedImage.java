@@ -24,11 +24,7 @@ final class SavedImage {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A file as it is in the topmost layer that has it. */
-  record FileInImage(int mode, long uid, boolean directory, byte[] content) {
-    String text() {
-      return new String(content, StandardCharsets.UTF_8);
-    }
-  }
+  record FileInImage(int mode, long uid, boolean directory, String text) {}
 
   private final JsonNode config;
   private final Map<String, FileInImage> files = new TreeMap<>();
@@ -97,7 +93,7 @@ final class SavedImage {
                 entry.getMode() & 0777,
                 entry.getLongUserId(),
                 entry.isDirectory(),
-                tar.readAllBytes()));
+                new String(tar.readAllBytes(), StandardCharsets.UTF_8)));
       }
     }
   }
