@@ -44,9 +44,10 @@ final class BuildProgress {
   void accept(ResponseItem item) {
     String text = item.getStream();
     if (text != null) {
-      fresh = STEP.matcher(text).lookingAt();
+      if (assembler.isAtLineStart()) {
+        fresh = STEP.matcher(text).lookingAt();
+      }
       assembler.append(text);
-      fresh = false;
     }
     statusOf(item).ifPresent(this::line);
     failureOf(item).ifPresent(failure -> error = Optional.of(failure));
@@ -79,9 +80,10 @@ final class BuildProgress {
 
   private void line(String line) {
     lines.add(line);
+    boolean maybeStep = fresh;
+    fresh = false;
     Matcher start = STEP.matcher(line);
-    if (fresh && start.matches() && Integer.parseInt(start.group(1)) == step + 1) {
-      fresh = false;
+    if (maybeStep && start.matches() && isNext(start)) {
       begin(start);
     } else if (line.equals(" ---> Using cache")) {
       listener.onEvent(new BuildEvent.StepCached());
@@ -94,6 +96,10 @@ final class BuildProgress {
       stepOutput.add(line);
       listener.onEvent(new BuildEvent.Output(line));
     }
+  }
+
+  private boolean isNext(Matcher start) {
+    return Objects.requireNonNull(start.group(1)).equals(String.valueOf(step + 1));
   }
 
   private void begin(Matcher start) {

@@ -35,7 +35,7 @@ final class ContainerMaker {
   String trial(ServiceContainers containers) {
     return make(
         containers.nameOf(Place.TRIAL),
-        Ports.Binding.bindIp(settings.bind()),
+        Ports.Binding.bindIp(settings.bind().value()),
         RestartPolicy.noRestart());
   }
 
@@ -43,8 +43,17 @@ final class ContainerMaker {
   String next(ServiceContainers containers, int hostPort) {
     return make(
         containers.nameOf(Place.NEXT),
-        Ports.Binding.bindIpAndPort(settings.bind(), hostPort),
-        RestartPolicy.parse(settings.restart()));
+        Ports.Binding.bindIpAndPort(settings.bind().value(), hostPort),
+        restartPolicy());
+  }
+
+  private RestartPolicy restartPolicy() {
+    return switch (settings.restart()) {
+      case NO -> RestartPolicy.noRestart();
+      case ALWAYS -> RestartPolicy.alwaysRestart();
+      case UNLESS_STOPPED -> RestartPolicy.unlessStoppedRestart();
+      case ON_FAILURE -> RestartPolicy.onFailureRestart(0);
+    };
   }
 
   private String make(String name, Ports.Binding binding, RestartPolicy restart) {
@@ -53,9 +62,9 @@ final class ContainerMaker {
         HostConfig.newHostConfig()
             .withPortBindings(new PortBinding(binding, port))
             .withRestartPolicy(restart);
-    settings.cpu().ifPresent(cpu -> host.withNanoCPUs(Math.round(cpu * 1e9)));
-    settings.memory().ifPresent(memory -> host.withMemory(MemorySize.bytes(memory)));
-    settings.network().ifPresent(host::withNetworkMode);
+    settings.cpu().ifPresent(cpu -> host.withNanoCPUs(cpu.nanos()));
+    settings.memory().ifPresent(memory -> host.withMemory(memory.bytes()));
+    settings.network().ifPresent(network -> host.withNetworkMode(network.value()));
     CreateContainerCmd command =
         engine
             .client()

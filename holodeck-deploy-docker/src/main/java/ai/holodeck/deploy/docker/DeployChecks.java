@@ -42,13 +42,13 @@ final class DeployChecks {
   /** A port published for the engine's own machine alone cannot be seen from another one. */
   static void checkReach(EngineAddress engine, DockerSettings settings) {
     boolean elsewhere = engine.remoteHost().filter(host -> !isLoopback(host)).isPresent();
-    if (elsewhere && isLoopback(settings.bind())) {
+    if (elsewhere && isLoopback(settings.bind().value())) {
       throw new DeployException(
           CoreError.DEPLOY_FAILED,
           "the engine is at "
               + engine
               + ", and a port bound to "
-              + settings.bind()
+              + settings.bind().value()
               + " there cannot be reached from this machine",
           "set target.docker.bind to 0.0.0.0 or to an address of the engine's machine");
     }

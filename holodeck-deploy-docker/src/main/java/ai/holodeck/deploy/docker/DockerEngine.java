@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (DockerEngine engine = DockerEngine.connect(Variables.ofProcess())) {
  *   BuildResult built = engine.imageBuilder().build(request, BuildListener.silent());
- *   Deployer deployer = engine.deployer(DockerSettings.defaults());
+ *   Deployer deployer =
+ *       engine.deployerFactory().create(new TargetSettings(DockerEngine.ID, Settings.of(Map.of())));
  * }
  * }</pre>
  *
@@ -59,8 +60,8 @@ public final class DockerEngine implements AutoCloseable {
     return new DockerDeployerFactory(this::engine);
   }
 
-  /** Runs services on this engine, with settings that do not come from a file. */
-  public Deployer deployer(DockerSettings settings) {
+  /** As what the factory makes, with settings that need no binding. */
+  Deployer deployer(DockerSettings settings) {
     return new DockerDeployer(this::engine, settings);
   }
 

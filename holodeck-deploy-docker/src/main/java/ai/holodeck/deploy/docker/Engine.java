@@ -83,9 +83,13 @@ record Engine(EngineAddress address, DockerClient client) implements AutoCloseab
         }
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? EngineErrors.translate(address, failure, code, what, remedy)
-          : new DeployException(code, what, remedy, e);
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw EngineErrors.translate(address, failure, code, what, remedy);
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -88,8 +89,9 @@ final class EngineErrors {
   /** The engine's own words, without the status and JSON that the library wraps them in. */
   static String words(Throwable failure) {
     if (failure instanceof DockerException refusal) {
-      return message(Objects.toString(refusal.getMessage(), ""))
-          .orElse("status " + refusal.getHttpStatus());
+      String text =
+          Objects.toString(refusal.getMessage(), "").replaceFirst("^(Status [0-9]+: ?)+", "");
+      return message(text).orElse("status " + refusal.getHttpStatus());
     }
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) {
@@ -129,6 +131,8 @@ final class EngineErrors {
         .anyMatch(
             cause ->
                 cause instanceof ClosedByInterruptException
+                    // What the HTTP client makes of an interrupt while it waits for a connection.
+                    || cause instanceof CancellationException
                     || cause instanceof InterruptedException
                     || (cause instanceof InterruptedIOException
                         && !(cause instanceof SocketTimeoutException)));

@@ -23,6 +23,10 @@ final class LineAssembler {
     this.lines = lines;
   }
 
+  boolean isAtLineStart() {
+    return pending.isEmpty();
+  }
+
   void append(String text) {
     int from = 0;
     for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {

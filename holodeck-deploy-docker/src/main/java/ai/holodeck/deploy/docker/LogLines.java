@@ -6,17 +6,18 @@ import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the frames of a log together to lines. The engine cuts long lines into frames of 16 KiB and
- * writes a time before each, so bytes are kept until the line ends and only the first time counts;
- * what is no UTF-8 is replaced.
+ * Puts the pieces of a log together to lines. The client library cuts anywhere, so nothing is read
+ * from a piece before its line is whole. The engine keeps a long line in parts of 16 KiB and writes
+ * a time before each; only the first counts. What is no UTF-8 is replaced.
  */
 final class LogLines {
   private static final Map<StreamType, LogLine.Stream> STREAMS =
@@ -25,10 +26,25 @@ final class LogLines {
           StreamType.RAW, LogLine.Stream.STDOUT,
           StreamType.STDERR, LogLine.Stream.STDERR);
 
-  /** An RFC 3339 time with nine decimals and a zone is 30 to 35 characters. */
+  /**
+   * How much of a line the engine keeps in one part (moby, daemon/logger/copier.go,
+   * defaultBufSize).
+   */
+  private static final int PART = 16 * 1024;
+
+  /**
+   * An RFC 3339 time with nine decimals and a zone has 30 to 35 characters, with none and no zone
+   * 20.
+   */
+  private static final int SHORTEST_TIME = 20;
+
   private static final int LONGEST_TIME = 40;
 
-  private final Map<LogLine.Stream, Pending> pending = new EnumMap<>(LogLine.Stream.class);
+  /** A line longer than this is given in pieces. */
+  private static final int LONGEST_LINE = 1024 * 1024;
+
+  private final Map<LogLine.Stream, ByteArrayOutputStream> pending =
+      new EnumMap<>(LogLine.Stream.class);
   private final Consumer<LogLine> sink;
 
   LogLines(Consumer<LogLine> sink) {
@@ -41,16 +57,19 @@ final class LogLines {
     if (stream == null || payload == null) {
       return;
     }
-    Pending line = pending.computeIfAbsent(stream, key -> new Pending());
+    ByteArrayOutputStream line =
+        pending.computeIfAbsent(stream, key -> new ByteArrayOutputStream());
     int from = 0;
-    while (from < payload.length) {
-      int end = indexOf(payload, (byte) '\n', from, payload.length);
-      int until = end < 0 ? payload.length : end;
-      line.append(payload, from, until);
-      if (end >= 0) {
+    for (int i = 0; i < payload.length; i++) {
+      if (payload[i] == '\n') {
+        line.write(payload, from, i - from);
         flush(stream, line);
+        from = i + 1;
       }
-      from = until + 1;
+    }
+    line.write(payload, from, payload.length - from);
+    if (line.size() > LONGEST_LINE) {
+      flush(stream, line);
     }
   }
 
@@ -58,62 +77,52 @@ final class LogLines {
   void finish() {
     pending.forEach(
         (stream, line) -> {
-          if (line.begun) {
+          if (line.size() > 0) {
             flush(stream, line);
           }
         });
   }
 
-  private void flush(LogLine.Stream stream, Pending line) {
-    String text = line.bytes.toString(StandardCharsets.UTF_8);
-    Optional<Instant> time = Optional.ofNullable(line.time);
+  private void flush(LogLine.Stream stream, ByteArrayOutputStream line) {
+    byte[] bytes = line.toByteArray();
     line.reset();
+    Optional<Instant> time = Optional.empty();
+    ByteArrayOutputStream content = new ByteArrayOutputStream(bytes.length);
+    int at = 0;
+    do {
+      Stamp stamp = Stamp.at(bytes, at);
+      time = time.or(stamp::time);
+      int end =
+          stamp.time().isPresent() ? Math.min(bytes.length, stamp.end() + PART) : bytes.length;
+      content.write(bytes, stamp.end(), end - stamp.end());
+      at = end;
+    } while (at < bytes.length);
+    String text = content.toString(StandardCharsets.UTF_8);
     sink.accept(
         new LogLine(
             time, stream, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
   }
 
-  private static int indexOf(byte[] bytes, byte wanted, int from, int until) {
-    for (int i = from; i < until; i++) {
-      if (bytes[i] == wanted) {
-        return i;
+  /**
+   * A time and the space after it.
+   *
+   * @param end where the content begins
+   */
+  private record Stamp(Optional<Instant> time, int end) {
+    static Stamp at(byte[] bytes, int from) {
+      byte[] head = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LONGEST_TIME));
+      String text = new String(head, StandardCharsets.ISO_8859_1);
+      int space = text.indexOf(' ');
+      int length = space < 0 ? text.length() : space;
+      if (length >= SHORTEST_TIME) {
+        try {
+          Instant time = OffsetDateTime.parse(text.substring(0, length)).toInstant();
+          return new Stamp(Optional.of(time), from + length + (space < 0 ? 0 : 1));
+        } catch (DateTimeParseException e) {
+          return new Stamp(Optional.empty(), from);
+        }
       }
-    }
-    return -1;
-  }
-
-  /** The beginning of a line. */
-  private static final class Pending {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private @Nullable Instant time;
-    private boolean begun;
-
-    void append(byte[] payload, int from, int until) {
-      int space = indexOf(payload, (byte) ' ', from, Math.min(until, from + LONGEST_TIME));
-      Instant stamp =
-          space < 0
-              ? null
-              : parse(new String(payload, from, space - from, StandardCharsets.US_ASCII));
-      int start = stamp == null ? from : space + 1;
-      if (!begun) {
-        time = stamp;
-        begun = true;
-      }
-      bytes.write(payload, start, until - start);
-    }
-
-    void reset() {
-      bytes.reset();
-      time = null;
-      begun = false;
-    }
-
-    private static @Nullable Instant parse(String text) {
-      try {
-        return text.length() < 20 ? null : java.time.OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeParseException e) {
-        return null;
-      }
+      return new Stamp(Optional.empty(), from);
     }
   }
 }

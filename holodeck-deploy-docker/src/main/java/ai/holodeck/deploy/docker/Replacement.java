@@ -52,7 +52,11 @@ final class Replacement {
    */
   ServiceContainer run() {
     Optional<ServiceContainer> old = containers.at(Place.SERVICE);
-    Optional<Integer> kept = settings.hostPort().or(() -> old.flatMap(ServiceContainer::hostPort));
+    Optional<Integer> kept =
+        settings
+            .hostPort()
+            .map(DockerSettings.HostPort::value)
+            .or(() -> old.flatMap(ServiceContainer::hostPort));
     boolean makesRoom =
         old.filter(ServiceContainer::isRunning).flatMap(ServiceContainer::hostPort).equals(kept)
             && kept.isPresent();
@@ -106,12 +110,12 @@ final class Replacement {
   private ServiceContainer startedAnywhere(Optional<ServiceContainer> old) {
     for (int attempt = 0; ; attempt++) {
       int port =
-          HostPorts.pick(request.name(), settings.bind(), attempt)
+          HostPorts.pick(request.name(), settings.bind().value(), attempt)
               .orElseThrow(
                   () ->
                       new DeployException(
                           CoreError.PORT_TAKEN,
-                          "no port from 20000 to 29999 is free on " + settings.bind(),
+                          "no port from 20000 to 29999 is free on " + settings.bind().value(),
                           "name one in target.docker.host_port"));
       try {
         return started(old, port, false);

@@ -8,10 +8,8 @@ import ai.holodeck.deploy.image.BuildRequest;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.PullPolicy;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +44,10 @@ final class Probe {
       [ -n "$READY" ] && mkdir -p /www/ready
       echo "$VERSION" > /www/version
       echo "probe $VERSION listens"
-      exec httpd -f -p 8080 -h /www
+      httpd -f -p 8080 -h /www &
+      child=$!
+      trap 'kill $child; echo "probe $VERSION stops"; exit 0' TERM
+      wait $child
       """;
 
   private static final String DOCKERFILE =
@@ -55,21 +56,22 @@ final class Probe {
   private static final List<String> APPLETS =
       List.of(
           "cat", "ls", "stat", "sleep", "httpd", "echo", "mkdir", "chmod", "id", "find", "printf",
-          "kill", "seq", "head", "touch", "dd", "wc", "tr");
+          "kill", "seq", "head", "touch", "dd", "wc", "tr", "rm");
 
   private Probe() {}
 
   /** The base image; from the cache when it was made before. */
   static synchronized String base() {
     List<ContextEntry> files = new ArrayList<>();
-    files.add(file("Dockerfile", 0444, "FROM scratch\nCOPY bin /bin\nCMD [\"/bin/sh\"]\n"));
-    files.add(file("bin/busybox", 0555, read(Path.of("/bin/busybox"))));
-    files.add(file("bin/sh", 0555, read(Path.of("/bin/busybox"))));
+    files.add(Entries.file("Dockerfile", 0444, "FROM scratch\nCOPY bin /bin\nCMD [\"/bin/sh\"]\n"));
+    files.add(Entries.file("bin/busybox", 0555, read(Path.of("/bin/busybox"))));
+    files.add(Entries.file("bin/sh", 0555, read(Path.of("/bin/busybox"))));
     // A script each: copies of a two-megabyte file would be wasteful.
     APPLETS.forEach(
         name ->
             files.add(
-                file("bin/" + name, 0555, "#!/bin/sh\nexec /bin/busybox " + name + " \"$@\"\n")));
+                Entries.file(
+                    "bin/" + name, 0555, "#!/bin/sh\nexec /bin/busybox " + name + " \"$@\"\n")));
     build(BASE, "scratch", files);
     return BASE;
   }
@@ -79,7 +81,8 @@ final class Probe {
     return build(
         "holodeck-deploy-it/probe:1",
         base(),
-        List.of(file("Dockerfile", 0444, DOCKERFILE), file("probe.sh", 0555, SCRIPT)));
+        List.of(
+            Entries.file("Dockerfile", 0444, DOCKERFILE), Entries.file("probe.sh", 0555, SCRIPT)));
   }
 
   private static EngineImage build(String name, String base, List<ContextEntry> files) {
@@ -89,15 +92,6 @@ final class Probe {
             .pullPolicy(PullPolicy.NEVER)
             .build();
     return DOCKER.imageBuilder().build(request, BuildListener.silent()).image();
-  }
-
-  static ContextEntry.File file(String path, int mode, String content) {
-    return file(path, mode, content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static ContextEntry.File file(String path, int mode, byte[] content) {
-    return new ContextEntry.File(
-        path, mode, content.length, () -> new ByteArrayInputStream(content));
   }
 
   private static byte[] read(Path path) {

@@ -1,0 +1,104 @@
+package ai.holodeck.deploy.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holodeck.deploy.image.BuildEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.dockerjava.api.model.BuildResponseItem;
+import com.github.dockerjava.core.DockerClientConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BuildProgressTest {
+  private final List<BuildEvent> events = new ArrayList<>();
+  private final BuildProgress progress = new BuildProgress(events::add);
+
+  @Test
+  void stepsCacheAndOutputAreToldApart() {
+    streams(
+        "Step 1/2 : FROM base",
+        "\n",
+        " ---> 0123456789ab\n",
+        "Step 2/2 : RUN make",
+        "\n",
+        " ---> Using cache\n");
+    streams(" ---> 0123456789ab\n", "Successfully built 0123456789ab\n");
+    progress.finish();
+    assertThat(events)
+        .containsExactly(
+            new BuildEvent.StepStarted(1, 2, "FROM base"),
+            new BuildEvent.StepStarted(2, 2, "RUN make"),
+            new BuildEvent.StepCached());
+    assertThat(progress.imageId()).contains("0123456789ab");
+    assertThat(progress.lines())
+        .contains("Step 1/2 : FROM base", " ---> Using cache", "Successfully built 0123456789ab");
+  }
+
+  @Test
+  void outputInPiecesWithColoursAndProgressBarsBecomesPlainLines() {
+    streams("Step 1/1 : RUN x\n", " ---> Running in 0123456789ab\n");
+    streams("\u001b[91mred", " text\u001b[0m\n", "10%\r50%\r100%\r\n", "no end");
+    progress.finish();
+    assertThat(events.subList(1, events.size()))
+        .containsExactly(
+            new BuildEvent.Output("red text"),
+            new BuildEvent.Output("100%"),
+            new BuildEvent.Output("no end"));
+    assertThat(progress.stepOutput()).containsExactly("red text", "100%", "no end");
+  }
+
+  @Test
+  void outputOfAStepCannotPassForAStepOrAResult() {
+    streams("Step 1/3 : FROM base\n", "Step 2/3 : RUN x\n");
+    streams(
+        "Successfully built ffffffffffff\n",
+        "Step 3/9 \n",
+        "a\nStep 3/3 : fake\n",
+        "Step 7/3 : fake\n");
+    assertThat(events).filteredOn(BuildEvent.StepStarted.class::isInstance).hasSize(2);
+    assertThat(progress.imageId()).isEmpty();
+  }
+
+  @Test
+  void failureIsReadWithAndWithoutItsDetail() {
+    progress.accept(
+        item(Map.of("errorDetail", Map.of("code", 1, "message", "with detail"), "error", "text")));
+    assertThat(progress.error()).contains("with detail");
+    BuildProgress podman = new BuildProgress(events::add);
+    podman.accept(item(Map.of("error", "text alone")));
+    assertThat(podman.error()).contains("text alone");
+  }
+
+  @Test
+  void fetchOfAnImageIsToldWithoutTheItemsThatCountBytes() {
+    progress.accept(
+        item(Map.of("status", "Pulling fs layer", "progressDetail", Map.of(), "id", "abc")));
+    progress.accept(
+        item(
+            Map.of(
+                "status",
+                "Downloading",
+                "progressDetail",
+                Map.of("current", 1, "total", 2),
+                "id",
+                "abc")));
+    assertThat(progress.lines()).containsExactly("abc: Pulling fs layer");
+  }
+
+  private void streams(String... texts) {
+    for (String text : texts) {
+      progress.accept(item(Map.of("stream", text)));
+    }
+  }
+
+  private static BuildResponseItem item(Map<String, Object> json) {
+    try {
+      var mapper = DockerClientConfig.getDefaultObjectMapper();
+      return mapper.readValue(mapper.writeValueAsString(json), BuildResponseItem.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
