@@ -13,6 +13,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -130,6 +131,8 @@ final class EngineErrors {
         .anyMatch(
             cause ->
                 cause instanceof ClosedByInterruptException
+                    // What the HTTP client makes of an interrupt while it waits for a connection.
+                    || cause instanceof CancellationException
                     || cause instanceof InterruptedException
                     || (cause instanceof InterruptedIOException
                         && !(cause instanceof SocketTimeoutException)));

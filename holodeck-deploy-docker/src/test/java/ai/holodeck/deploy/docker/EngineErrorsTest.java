@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class EngineErrorsTest {
@@ -62,6 +63,14 @@ class EngineErrorsTest {
   @Test
   void interruptIsToldApartAndSetsTheFlag() {
     DeployException failure = translate(new RuntimeException(new ClosedByInterruptException()));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure.code()).isEqualTo(CoreError.INTERRUPTED);
+  }
+
+  @Test
+  void requestThatWasCancelledByAnInterruptIsNoDeadEngine() {
+    DeployException failure =
+        translate(new RuntimeException(new CancellationException("Request aborted")));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure.code()).isEqualTo(CoreError.INTERRUPTED);
   }

@@ -3,7 +3,6 @@ package ai.holodeck.deploy.state;
 import ai.holodeck.deploy.state.PendingFile.Audience;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ final class StateStore {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.isSymbolicLink(file)) {
         throw Failure.unreadable(
             file, new IOException("it is a link to a file that is not there", e));
       }
