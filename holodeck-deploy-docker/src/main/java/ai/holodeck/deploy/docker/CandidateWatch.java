@@ -103,8 +103,10 @@ final class CandidateWatch {
         CoreError.DEPLOY_FAILED,
         "service '"
             + request.name()
-            + "' ended with exit code "
-            + container.exitCode()
+            + "' ended "
+            + (container.isRunning()
+                ? "and was started again by the engine"
+                : "with exit code " + container.exitCode())
             + cause
             + " before it was healthy",
         container.wasOutOfMemory()
