@@ -42,12 +42,21 @@ final class Engine {
     return docker("ps", "-aq", "--filter", "label=com.holodeck.agent=" + agent).lines().toList();
   }
 
+  /** Removes what a test has left of an agent, images too. */
   static void removeAll(String agent) throws IOException, InterruptedException {
-    List<String> containers = containersOf(agent);
-    if (!containers.isEmpty()) {
-      List<String> command = new ArrayList<>(List.of("rm", "-f", "-v"));
-      command.addAll(containers);
-      docker(command.toArray(String[]::new));
+    remove(List.of("rm", "-f", "-v"), containersOf(agent));
+    String title = "label=org.opencontainers.image.title=" + agent;
+    remove(
+        List.of("image", "rm", "-f"),
+        docker("images", "-q", "--filter", title).lines().distinct().toList());
+  }
+
+  private static void remove(List<String> command, List<String> ids)
+      throws IOException, InterruptedException {
+    if (!ids.isEmpty()) {
+      List<String> words = new ArrayList<>(command);
+      words.addAll(ids);
+      docker(words.toArray(String[]::new));
     }
   }
 

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,15 +78,17 @@ class TroubleIT {
 
   @Test
   void interruptDuringABuildStopsItAtTheEngine() throws Exception {
-    String base = Engine.baseThatRuns(temp, "slow", "echo slow-build-it; sleep 240");
-    Running build = program.start("build", "--base-image", base);
-    awaitRunningStep("slow-build-it", true);
+    // A word of its own, so that the step is in nobody's cache.
+    String word = "slow-" + UUID.randomUUID();
+    String base = Engine.baseThatRuns(temp, "slow", "echo " + word + "; sleep 240");
+    Running build = program.start("build", "--base-image", base, "--tag", "never");
+    awaitRunningStep(word, true);
     Result result = build.signal("INT").result();
     assertThat(result.exitCode()).isEqualTo(130);
     assertThat(result.output()).isEmpty();
     assertThat(result.error()).contains("interrupted: cleaning up", "error[INTERRUPTED]: ");
-    awaitRunningStep("slow-build-it", false);
-    assertThat(Engine.docker("images", "-q", "holodeck.test/it/trouble-it")).isEmpty();
+    awaitRunningStep(word, false);
+    assertThat(Engine.docker("images", "-q", "holodeck.test/it/trouble-it:never")).isEmpty();
     Engine.docker("image", "rm", base);
   }
 
@@ -200,12 +205,11 @@ class TroubleIT {
 
   /** Waits until a container of a build step runs, or none does any more. */
   private static void awaitRunningStep(String words, boolean running) throws Exception {
-    long end = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (running
         != Engine.docker("ps", "--no-trunc", "--format", "{{.Command}}").contains(words)) {
       assertThat(System.nanoTime()).as("a step runs: " + running).isLessThan(end);
-      new java.util.concurrent.CountDownLatch(1)
-          .await(200, java.util.concurrent.TimeUnit.MILLISECONDS);
+      new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
     }
   }
 }
