@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +309,7 @@ class BuildIT {
   @Test
   void interruptDuringUploadStopsTheBuild() throws Exception {
     CountDownLatch sending = new CountDownLatch(1);
+    AtomicLong reads = new AtomicLong();
     ContextEntry endless =
         new ContextEntry.File(
             "endless",
@@ -317,12 +319,14 @@ class BuildIT {
                 new java.io.InputStream() {
                   @Override
                   public int read() {
+                    reads.incrementAndGet();
                     sending.countDown();
                     return 0;
                   }
 
                   @Override
                   public int read(byte[] target, int offset, int length) {
+                    reads.incrementAndGet();
                     sending.countDown();
                     return length;
                   }
@@ -331,6 +335,13 @@ class BuildIT {
     DeployException failure =
         interrupted(sending, () -> builder.build(request, BuildListener.silent()));
     assertThat(failure.code()).isEqualTo(CoreError.INTERRUPTED);
+    AtomicLong before = new AtomicLong(-1);
+    Await.untilForGood(
+        "nothing is read any more",
+        () -> {
+          long now = reads.get();
+          return before.getAndSet(now) == now;
+        });
     assertThat(builder.find(reference)).isEmpty();
   }
 
