@@ -39,8 +39,7 @@ class EndToEndIT {
     assertThat(dryRun.output()).contains("\nFROM " + Engine.base() + "\n");
     assertThat(dryRun.error()).isEmpty();
 
-    assertThat(program.run("build", "-q"))
-        .isEqualTo(new Result(0, "holodeck.test/it/end-to-end-it:latest\n", ""));
+    assertThat(program.run("build", "-q")).isEqualTo(new Result(0, image() + "\n", ""));
 
     Result deployed = program.run("deploy", "agent.yaml");
     assertThat(deployed.exitCode()).as(deployed.error()).isZero();
@@ -72,7 +71,7 @@ class EndToEndIT {
   void localNeedsNoDeploymentBlock() throws Exception {
     Files.writeString(
         agent.folder.resolve("agent.yaml"),
-        "name: end-to-end-it\ninstructions: {inline: be kind}\n");
+        "name: " + agent.name + "\ninstructions: {inline: be kind}\n");
     Result without = program.run("deploy");
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.error()).contains("has no deployment block").contains("--local");
@@ -106,9 +105,8 @@ class EndToEndIT {
     agent.write("API_KEY: ${API_KEY}", "STANDIN_EXIT: \"3\"");
     Result failed = program.run("deploy", "-v", "--stacktrace", "-o", "json");
     assertThat(failed.exitCode()).isEqualTo(3);
-    String image = Engine.docker("image", "inspect", "holodeck.test/it/end-to-end-it:latest");
-    String history =
-        Engine.docker("history", "--no-trunc", "holodeck.test/it/end-to-end-it:latest");
+    String image = Engine.docker("image", "inspect", image());
+    String history = Engine.docker("history", "--no-trunc", image());
     assertThat(deployed.output() + deployed.error() + failed.output() + failed.error())
         .doesNotContain(SECRET);
     assertThat(image + history).doesNotContain(SECRET);
@@ -117,5 +115,9 @@ class EndToEndIT {
         assertThat(Files.readString(file)).as(file.toString()).doesNotContain(SECRET);
       }
     }
+  }
+
+  private String image() {
+    return "holodeck.test/it/" + agent.name + ":latest";
   }
 }

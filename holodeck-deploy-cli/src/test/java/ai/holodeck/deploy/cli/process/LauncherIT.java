@@ -168,9 +168,9 @@ class LauncherIT {
               .start("deploy")
               .untilError("not healthy yet");
       assertThat(deploy.signal("INT").result().exitCode()).isEqualTo(130);
-      assertThat(Engine.containersOf("launcher-it")).isEmpty();
+      assertThat(Engine.containersOf(agent.name)).isEmpty();
     } finally {
-      Engine.removeAll("launcher-it");
+      Engine.removeAll(agent.name);
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** An agent in a folder of its own, with a name that no other test uses. */
 final class SampleAgent {
@@ -14,8 +15,9 @@ final class SampleAgent {
   final String name;
   final Path folder;
 
-  SampleAgent(String name, Path folder) throws IOException {
-    this.name = name;
+  /** The name gets an end of its own, so that two runs of a test on one engine do not meet. */
+  SampleAgent(String prefix, Path folder) throws IOException {
+    this.name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     this.folder = Files.createDirectories(folder.resolve(name));
     write("");
   }

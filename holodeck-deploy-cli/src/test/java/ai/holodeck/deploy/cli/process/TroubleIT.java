@@ -88,7 +88,8 @@ class TroubleIT {
     assertThat(result.output()).isEmpty();
     assertThat(result.error()).contains("interrupted: cleaning up", "error[INTERRUPTED]: ");
     awaitRunningStep(word, false);
-    assertThat(Engine.docker("images", "-q", "holodeck.test/it/trouble-it:never")).isEmpty();
+    assertThat(Engine.docker("images", "-q", "holodeck.test/it/" + agent.name + ":never"))
+        .isEmpty();
     Engine.docker("image", "rm", base);
   }
 
