@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,14 +85,22 @@ final class StateStore {
 
   /** Both files as they were at one moment, or as a crash at that moment would have left them. */
   private Loaded load() {
-    OwnFile own = own();
     for (int attempt = 0; ; attempt++) {
-      SharedFile shared = shared();
-      OwnFile again = own();
-      if (again.equals(own) || attempt == READ_AGAIN) {
-        return new Loaded(again, shared);
+      String before = stamp(folder.ownFile());
+      Loaded loaded = new Loaded(own(), shared());
+      if (stamp(folder.ownFile()).equals(before) || attempt == READ_AGAIN) {
+        return loaded;
       }
-      own = again;
+    }
+  }
+
+  /** Differs after each write, also after one that puts back what was there before. */
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.fileKey() + " " + attributes.lastModifiedTime();
+    } catch (IOException e) {
+      return "none";
     }
   }
 
