@@ -204,20 +204,23 @@ class DeployIT {
   }
 
   @Test
-  void oldOneIsPutBackWhenSomebodyTakesThePortBetween() throws Exception {
+  void oldOneIsKeptWhenSomebodyTakesThePortBetween() throws Exception {
     service.with(service.onPort(service.freePort()));
     Deployment old = service.deploy("VERSION=one");
     URI url = old.status().url().orElseThrow();
-    service.fail(
-        CoreError.PORT_TAKEN,
-        service.request("VERSION=two"),
-        (state, message) -> {
-          if (message.startsWith("starting on port")) {
-            ServerSocket thief = TestService.listen(url.getPort());
-            TestService.later().execute(() -> TestService.close(thief));
-          }
-        });
+    List<ServerSocket> thief = new ArrayList<>();
+    DeployException failure =
+        service.fail(
+            CoreError.PORT_TAKEN,
+            service.request("VERSION=two"),
+            (state, message) -> {
+              if (message.startsWith("starting on port")) {
+                thief.add(TestService.listen(url.getPort()));
+              }
+            });
+    assertThat(failure.what()).contains("the previous version could not be put back");
     assertThat(service.containerNames()).containsExactly(service.name().value());
+    TestService.close(thief.get(0));
     service.deploy("VERSION=three");
     service.awaitVersion(url, "three");
   }

@@ -33,9 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -277,10 +275,6 @@ final class TestService {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Executor later() {
-    return CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS);
   }
 
   void remove() {
