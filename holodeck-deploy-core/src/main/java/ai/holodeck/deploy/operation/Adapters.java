@@ -4,6 +4,7 @@ import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.ImageBuilder;
 import ai.holodeck.deploy.image.ImagePublisher;
+import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.release.StateBackend;
 import ai.holodeck.deploy.service.DeployerFactory;
 import java.util.Map;
@@ -28,12 +29,14 @@ public final class Adapters {
   private final Map<String, Supplier<? extends StateBackend>> backends;
   private final Optional<Supplier<? extends ImageBuilder>> builder;
   private final Optional<Supplier<? extends ImagePublisher>> publisher;
+  private final Optional<Supplier<? extends ImageKeeper>> keeper;
 
   private Adapters(Builder from) {
     this.deployers = Map.copyOf(from.deployers);
     this.backends = Map.copyOf(from.backends);
     this.builder = from.imageBuilder;
     this.publisher = from.imagePublisher;
+    this.keeper = from.imageKeeper;
   }
 
   /** Starts with none. */
@@ -100,6 +103,11 @@ public final class Adapters {
     return publisher.map(Supplier::get);
   }
 
+  /** What keeps images of recorded releases from being pruned, if one is installed. */
+  public Optional<ImageKeeper> imageKeeper() {
+    return keeper.map(Supplier::get);
+  }
+
   /**
    * A store of state.
    *
@@ -129,6 +137,7 @@ public final class Adapters {
     private final Map<String, Supplier<? extends StateBackend>> backends = new TreeMap<>();
     private Optional<Supplier<? extends ImageBuilder>> imageBuilder = Optional.empty();
     private Optional<Supplier<? extends ImagePublisher>> imagePublisher = Optional.empty();
+    private Optional<Supplier<? extends ImageKeeper>> imageKeeper = Optional.empty();
 
     private Builder() {}
 
@@ -153,6 +162,12 @@ public final class Adapters {
     /** Sets the image publisher. */
     public Builder imagePublisher(Supplier<? extends ImagePublisher> value) {
       imagePublisher = Optional.of(value);
+      return this;
+    }
+
+    /** Sets what keeps images of recorded releases. */
+    public Builder imageKeeper(Supplier<? extends ImageKeeper> value) {
+      imageKeeper = Optional.of(value);
       return this;
     }
 

@@ -44,6 +44,7 @@ public final class DestroyAgent {
       AgentProject project, Folder folder, Duration lockPatience, OperationListener listener) {
     DeploymentTarget target = DeploymentTarget.of(adapters, project);
     if (recorded(target).isEmpty() && target.stores().releases().open(target.key()).isEmpty()) {
+      letGoOfFailed(target, listener);
       return new DestroyReport(Outcome.NOTHING_DEPLOYED, Optional.empty());
     }
     try (DeploymentLock.Held lock =
@@ -54,13 +55,14 @@ public final class DestroyAgent {
       OpenReleases.pickUp(target, listener);
       Optional<DeploymentRecord> record = recorded(target);
       if (record.isEmpty()) {
+        KeptImages.letGo(adapters, target, listener);
         return new DestroyReport(Outcome.NOTHING_DEPLOYED, Optional.empty());
       }
       if (folder == Folder.UNMOVED) {
         RecordConflict.refuseCopy(target, record.get().service());
       }
       lock.check();
-      return destroy(target, record.get());
+      return destroy(target, record.get(), listener);
     }
   }
 
@@ -72,7 +74,20 @@ public final class DestroyAgent {
         .filter(found -> found.service().state() != ServiceState.DELETED);
   }
 
-  private DestroyReport destroy(DeploymentTarget target, DeploymentRecord record) {
+  /** Of deploys that all failed nothing is recorded, but their images are kept. */
+  private void letGoOfFailed(DeploymentTarget target, OperationListener listener) {
+    boolean deployedLast =
+        target.stores().releases().history(target.key()).stream()
+            .findFirst()
+            .filter(newest -> newest.kind() == Release.Kind.DEPLOY)
+            .isPresent();
+    if (deployedLast) {
+      KeptImages.letGo(adapters, target, listener);
+    }
+  }
+
+  private DestroyReport destroy(
+      DeploymentTarget target, DeploymentRecord record, OperationListener listener) {
     Deployer deployer = target.deployerOf(record);
     Release intent =
         new Release(
@@ -81,7 +96,7 @@ public final class DestroyAgent {
             Release.Kind.DESTROY,
             record.service().provider(),
             record.service().serviceName(),
-            record.service().imageUri(),
+            Optional.empty(),
             record.service().configHash(),
             System.getProperty("user.name", ""),
             clock.instant(),
@@ -98,6 +113,7 @@ public final class DestroyAgent {
         () -> {
           target.stores().records().save(target.key(), record.service().in(ServiceState.DELETED));
           target.stores().releases().settle(intent.id(), Release.Outcome.SUCCEEDED, "");
+          KeptImages.letGo(adapters, target, listener);
         });
     return new DestroyReport(
         result == DestroyResult.DELETED ? Outcome.DELETED : Outcome.ALREADY_GONE,

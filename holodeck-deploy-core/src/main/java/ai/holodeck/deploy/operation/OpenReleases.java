@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.operation;
 
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.Release;
 import ai.holodeck.deploy.release.Release.Outcome;
@@ -128,7 +129,7 @@ final class OpenReleases {
         status.url(),
         status.state(),
         status.state().name(),
-        release.imageUri(),
+        release.image().map(ImageRef::uri).orElse(""),
         release.configHash());
   }
 }

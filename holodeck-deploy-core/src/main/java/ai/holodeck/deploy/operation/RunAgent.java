@@ -83,6 +83,7 @@ public final class RunAgent {
       DeployRequest request = request(target, intent, runnable, environment, options);
       target.stores().releases().begin(intent);
       Deployment deployment;
+      KeptImages.keepRecorded(adapters, target, listener);
       try {
         lock.check();
         deployment = deployer.deploy(request, listener::onDeploy);
@@ -90,7 +91,10 @@ public final class RunAgent {
         OpenReleases.afterFailure(target, intent, e);
         throw e;
       }
-      return settle(target, intent, deployment);
+      DeploymentRecord record = settle(target, intent, deployment);
+      // Again, as an image that was dropped from the history may have been in use until now.
+      Uninterrupted.run(() -> KeptImages.keepRecorded(adapters, target, listener));
+      return record;
     }
   }
 
@@ -179,7 +183,7 @@ public final class RunAgent {
         Release.Kind.DEPLOY,
         target.factory().provider(),
         target.serviceName(),
-        image.uri(),
+        Optional.of(image),
         ConfigHash.of(target.config(), Optional.of(target.factory().settingsType())),
         System.getProperty("user.name", ""),
         clock.instant(),

@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.release;
 
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceName;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param kind what was attempted
  * @param provider the provider id
  * @param serviceName the service's name there
- * @param imageUri the image; empty text for a destroy
+ * @param image the image, by what cannot change under its name; empty exactly for a destroy, which
+ *     removes whatever runs
  * @param configHash of the effective deployment block
  * @param user who started it
  * @param startedAt when
@@ -27,7 +29,7 @@ public record Release(
     Kind kind,
     String provider,
     ServiceName serviceName,
-    String imageUri,
+    Optional<ImageRef> image,
     String configHash,
     String user,
     Instant startedAt,
@@ -74,11 +76,21 @@ public record Release(
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(serviceName, "serviceName");
-    Objects.requireNonNull(imageUri, "imageUri");
+    Objects.requireNonNull(image, "image");
     Objects.requireNonNull(configHash, "configHash");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(end, "end");
+    if (image.isPresent() != (kind == Kind.DEPLOY)) {
+      throw new IllegalArgumentException(
+          "release " + id + ": a deploy has an image, a destroy has none");
+    }
+  }
+
+  /** The same release, settled. */
+  public Release ended(End how) {
+    return new Release(
+        id, key, kind, provider, serviceName, image, configHash, user, startedAt, Optional.of(how));
   }
 
   /** Whether it has started and not ended. */

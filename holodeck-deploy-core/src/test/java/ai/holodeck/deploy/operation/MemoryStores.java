@@ -84,17 +84,7 @@ final class MemoryStores implements StateBackend, StateRepository, ReleaseLog, D
     releases.replaceAll(
         release ->
             release.id().equals(id) && release.isOpen()
-                ? new Release(
-                    id,
-                    release.key(),
-                    release.kind(),
-                    release.provider(),
-                    release.serviceName(),
-                    release.imageUri(),
-                    release.configHash(),
-                    release.user(),
-                    release.startedAt(),
-                    Optional.of(new Release.End(outcome, NOW, note)))
+                ? release.ended(new Release.End(outcome, NOW, note))
                 : release);
   }
 

@@ -11,6 +11,7 @@ import ai.holodeck.deploy.error.Position;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.Tag;
 import ai.holodeck.deploy.release.DeploymentKey;
+import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.revision.TagStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** One agent, its ports in memory, and the operations over them. */
 final class OperationFixture {
@@ -39,6 +41,7 @@ final class OperationFixture {
   Map<String, String> variables = Map.of("API_KEY", "s3cret");
   List<EnvironmentEntry> environment = List.of();
   String providerId = "memory";
+  Supplier<ImageKeeper> keeper = () -> (service, images) -> {};
 
   OperationFixture(Path folder) {
     this.folder = folder;
@@ -55,6 +58,7 @@ final class OperationFixture {
         .deployer("memory", () -> provider)
         .imageBuilder(() -> builder)
         .stateBackend("memory", () -> stores)
+        .imageKeeper(() -> keeper.get())
         .build();
   }
 

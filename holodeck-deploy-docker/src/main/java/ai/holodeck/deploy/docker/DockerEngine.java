@@ -2,6 +2,7 @@ package ai.holodeck.deploy.docker;
 
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.ImageBuilder;
+import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public final class DockerEngine implements AutoCloseable {
   /** Builds images with this engine. */
   public ImageBuilder imageBuilder() {
     return new DockerImageBuilder(this::engine);
+  }
+
+  /** Keeps images of recorded releases in this engine, by tags in their own repositories. */
+  public ImageKeeper imageKeeper() {
+    return new ReleaseTags(this::engine);
   }
 
   /** The provider {@code docker}. */

@@ -8,6 +8,7 @@ import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.ImageBuilder;
 import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.service.DeployerFactory;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
@@ -36,6 +37,9 @@ class DockerAdapterTest {
         injector.getInstance(Key.get(new TypeLiteral<>() {}));
     assertThat(factories).containsOnlyKeys("docker");
     assertThat(builders).containsOnlyKeys("docker");
+    Map<String, Provider<ImageKeeper>> keepers =
+        injector.getInstance(Key.get(new TypeLiteral<>() {}));
+    assertThat(keepers).containsOnlyKeys("docker");
     assertThat(Objects.requireNonNull(factories.get("docker")).get().provider())
         .isEqualTo("docker");
     ImageBuilder builder = Objects.requireNonNull(builders.get("docker")).get();

@@ -46,7 +46,7 @@ final class JsonReleaseLog implements ReleaseLog {
         contents ->
             contents.withReleases(
                 contents.releases().stream()
-                    .map(release -> isOpen(release, id) ? ended(release, end) : release)
+                    .map(release -> isOpen(release, id) ? release.ended(end) : release)
                     .toList()));
   }
 
@@ -102,19 +102,5 @@ final class JsonReleaseLog implements ReleaseLog {
       }
     }
     return next;
-  }
-
-  private static Release ended(Release release, Release.End end) {
-    return new Release(
-        release.id(),
-        release.key(),
-        release.kind(),
-        release.provider(),
-        release.serviceName(),
-        release.imageUri(),
-        release.configHash(),
-        release.user(),
-        release.startedAt(),
-        Optional.of(end));
   }
 }

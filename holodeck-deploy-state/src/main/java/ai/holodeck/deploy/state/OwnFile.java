@@ -1,5 +1,10 @@
 package ai.holodeck.deploy.state;
 
+import ai.holodeck.deploy.image.Digest;
+import ai.holodeck.deploy.image.EngineImage;
+import ai.holodeck.deploy.image.ImageRef;
+import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentRecord;
@@ -12,6 +17,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +141,7 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
       String configHash,
       @Nullable EndEntry end,
       String id,
-      String imageUri,
+      @Nullable ImageEntry image,
       KeyEntry key,
       Release.Kind kind,
       String provider,
@@ -146,7 +152,6 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
     ReleaseEntry {
       Required.value(configHash, "config_hash");
       Required.value(id, "id");
-      Required.value(imageUri, "image_uri");
       Required.value(key, "key");
       Required.value(kind, "kind");
       Required.value(provider, "provider");
@@ -161,7 +166,7 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
           release.configHash(),
           release.end().map(EndEntry::of).orElse(null),
           release.id().value(),
-          release.imageUri(),
+          release.image().map(ImageEntry::of).orElse(null),
           KeyEntry.of(release.key()),
           release.kind(),
           release.provider(),
@@ -177,11 +182,35 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
           kind,
           provider,
           new ServiceName(serviceName),
-          imageUri,
+          Optional.ofNullable(image).map(ImageEntry::toImage),
           configHash,
           user,
           startedAt,
           Optional.ofNullable(end).map(EndEntry::toEnd));
+    }
+  }
+
+  /** An image: of a registry by its digest, or of an engine by that engine's id. */
+  record ImageEntry(@Nullable String digest, @Nullable String imageId, String reference) {
+    ImageEntry {
+      Required.value(reference, "reference");
+      if ((digest == null) == (imageId == null)) {
+        throw new IllegalArgumentException("an image has either 'digest' or 'image_id'");
+      }
+    }
+
+    static ImageEntry of(ImageRef image) {
+      String reference = image.reference().toString();
+      return image instanceof RegistryImage remote
+          ? new ImageEntry(remote.digest().value(), null, reference)
+          : new ImageEntry(null, ((EngineImage) image).imageId(), reference);
+    }
+
+    ImageRef toImage() {
+      ImageReference name = ImageReference.parse(reference);
+      return digest != null
+          ? new RegistryImage(name, new Digest(digest))
+          : new EngineImage(name, Objects.requireNonNull(imageId));
     }
   }
 

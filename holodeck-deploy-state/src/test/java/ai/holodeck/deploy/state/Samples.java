@@ -2,6 +2,8 @@ package ai.holodeck.deploy.state;
 
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.error.Position;
+import ai.holodeck.deploy.image.EngineImage;
+import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.Release;
@@ -63,7 +65,10 @@ final class Samples {
         Release.Kind.DEPLOY,
         "azure",
         new ServiceName("support"),
-        "registry.example.com/agents/support:abc1234",
+        Optional.of(
+            new EngineImage(
+                ImageReference.parse("registry.example.com/agents/support:abc1234"),
+                "sha256:" + "1".repeat(64))),
         "sha256:" + "0".repeat(64),
         "ann",
         NOON,

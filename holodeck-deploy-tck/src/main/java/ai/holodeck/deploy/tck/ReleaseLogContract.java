@@ -36,12 +36,16 @@ public abstract class ReleaseLogContract extends StateContract {
       id = "REL-02",
       text = "A release that began MUST be open for whoever opens the same store, unchanged.")
   public void begunIsOpen() {
-    Release intent = intent(key("support"), "r1");
+    for (Release intent :
+        List.of(
+            intent(key("support"), "r1"),
+            onEngine(intent(key("local"), "r2")),
+            destroy(key("gone"), "r3"))) {
+      open().releases().begin(intent);
 
-    open().releases().begin(intent);
-
-    assertThat(open().releases().open(key("support"))).contains(intent);
-    assertThat(open().releases().history(key("support"))).containsExactly(intent);
+      assertThat(open().releases().open(intent.key())).contains(intent);
+      assertThat(open().releases().history(intent.key())).containsExactly(intent);
+    }
   }
 
   @Rule(

@@ -1,5 +1,9 @@
 package ai.holodeck.deploy.tck;
 
+import ai.holodeck.deploy.image.Digest;
+import ai.holodeck.deploy.image.EngineImage;
+import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.Release;
@@ -50,10 +54,44 @@ public abstract class StateContract {
         Release.Kind.DEPLOY,
         "azure",
         new ServiceName("service"),
-        "registry.example.com/agents/support:1",
+        Optional.of(
+            new RegistryImage(
+                ImageReference.parse("registry.example.com/agents/support:1"),
+                new Digest("sha256:" + "cd".repeat(32)))),
         "sha256:" + "ab".repeat(32),
         "ann",
         Instant.parse("2026-01-02T03:04:05.678901Z"),
+        Optional.empty());
+  }
+
+  /** The same with an image that is in no registry. */
+  static Release onEngine(Release intent) {
+    return new Release(
+        intent.id(),
+        intent.key(),
+        intent.kind(),
+        "docker",
+        intent.serviceName(),
+        Optional.of(
+            new EngineImage(ImageReference.parse("agents/support:1"), "sha256:" + "ef".repeat(32))),
+        intent.configHash(),
+        intent.user(),
+        intent.startedAt(),
+        intent.end());
+  }
+
+  static Release destroy(DeploymentKey key, String id) {
+    Release deploy = intent(key, id);
+    return new Release(
+        deploy.id(),
+        key,
+        Release.Kind.DESTROY,
+        deploy.provider(),
+        deploy.serviceName(),
+        Optional.empty(),
+        deploy.configHash(),
+        deploy.user(),
+        deploy.startedAt(),
         Optional.empty());
   }
 }

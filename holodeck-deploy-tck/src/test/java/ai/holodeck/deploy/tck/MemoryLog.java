@@ -57,16 +57,6 @@ class MemoryLog implements ReleaseLog {
   }
 
   static Release ended(Release release, Release.Outcome outcome, String note) {
-    return new Release(
-        release.id(),
-        release.key(),
-        release.kind(),
-        release.provider(),
-        release.serviceName(),
-        release.imageUri(),
-        release.configHash(),
-        release.user(),
-        release.startedAt(),
-        Optional.of(new Release.End(outcome, Instant.EPOCH, note)));
+    return release.ended(new Release.End(outcome, Instant.EPOCH, note));
   }
 }

@@ -3,6 +3,7 @@ package ai.holodeck.deploy.cli.adapter;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.ImageBuilder;
 import ai.holodeck.deploy.image.ImagePublisher;
+import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.release.StateBackend;
 import ai.holodeck.deploy.service.DeployerFactory;
 import com.google.inject.AbstractModule;
@@ -29,6 +30,7 @@ final class HostModule extends AbstractModule {
     MapBinder.newMapBinder(binder(), String.class, DeployerFactory.class);
     MapBinder.newMapBinder(binder(), String.class, ImageBuilder.class);
     MapBinder.newMapBinder(binder(), String.class, ImagePublisher.class);
+    MapBinder.newMapBinder(binder(), String.class, ImageKeeper.class);
     MapBinder.newMapBinder(binder(), String.class, StateBackend.class);
   }
 }

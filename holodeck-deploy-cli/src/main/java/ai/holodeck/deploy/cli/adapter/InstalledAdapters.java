@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public record InstalledAdapters(Adapters adapters, List<InstalledProvider> providers) {
 
-  /** The engine that builds images when several adapters bring one. */
+  /** The engine that builds and keeps images when several adapters bring one. */
   private static final String PREFERRED_ENGINE = "docker";
 
   public InstalledAdapters {
@@ -88,6 +88,7 @@ public record InstalledAdapters(Adapters adapters, List<InstalledProvider> provi
     List<InstalledProvider> providers = new ArrayList<>();
     Map<String, Runnable> builders = new TreeMap<>();
     Map<String, Runnable> publishers = new TreeMap<>();
+    Map<String, Runnable> keepers = new TreeMap<>();
     for (WiredAdapter adapter : wired) {
       adapter
           .deployers()
@@ -113,9 +114,16 @@ public record InstalledAdapters(Adapters adapters, List<InstalledProvider> provi
               (id, provider) ->
                   publishers.put(
                       id, () -> adapters.imagePublisher(AdapterFault.guarded(adapter, provider))));
+      adapter
+          .keepers()
+          .forEach(
+              (id, provider) ->
+                  keepers.put(
+                      id, () -> adapters.imageKeeper(AdapterFault.guarded(adapter, provider))));
     }
     preferred(builders);
     preferred(publishers);
+    preferred(keepers);
     providers.sort(Comparator.comparing(InstalledProvider::id));
     return new InstalledAdapters(adapters.build(), providers);
   }

@@ -3,6 +3,7 @@ package ai.holodeck.deploy.cli.adapter;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.ImageBuilder;
 import ai.holodeck.deploy.image.ImagePublisher;
+import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.release.StateBackend;
 import ai.holodeck.deploy.service.DeployerFactory;
 import com.google.inject.Guice;
@@ -28,6 +29,7 @@ record WiredAdapter(
     Map<String, Provider<DeployerFactory>> deployers,
     Map<String, Provider<ImageBuilder>> builders,
     Map<String, Provider<ImagePublisher>> publishers,
+    Map<String, Provider<ImageKeeper>> keepers,
     Map<String, Provider<StateBackend>> backends) {
 
   static {
@@ -54,6 +56,7 @@ record WiredAdapter(
         injector.getInstance(Key.get(new TypeLiteral<Map<String, Provider<DeployerFactory>>>() {})),
         injector.getInstance(Key.get(new TypeLiteral<Map<String, Provider<ImageBuilder>>>() {})),
         injector.getInstance(Key.get(new TypeLiteral<Map<String, Provider<ImagePublisher>>>() {})),
+        injector.getInstance(Key.get(new TypeLiteral<Map<String, Provider<ImageKeeper>>>() {})),
         injector.getInstance(Key.get(new TypeLiteral<Map<String, Provider<StateBackend>>>() {})));
   }
 
@@ -63,6 +66,7 @@ record WiredAdapter(
     deployers.keySet().forEach(id -> all.add("provider '" + id + "'"));
     builders.keySet().forEach(id -> all.add("image builder '" + id + "'"));
     publishers.keySet().forEach(id -> all.add("image publisher '" + id + "'"));
+    keepers.keySet().forEach(id -> all.add("image keeper '" + id + "'"));
     backends.keySet().forEach(id -> all.add("state backend '" + id + "'"));
     return all;
   }

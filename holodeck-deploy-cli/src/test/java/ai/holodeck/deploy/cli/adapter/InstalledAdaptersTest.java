@@ -32,6 +32,7 @@ class InstalledAdaptersTest {
     assertThat(installed.adapters().providers()).contains("docker");
     assertThat(installed.adapters().stateBackend("json").id()).isEqualTo("json");
     assertThat(installed.adapters().imageBuilder()).isNotNull();
+    assertThat(installed.adapters().imageKeeper()).isPresent();
   }
 
   @Test
