@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "destroy",
     description = {
-      "Remove the deployed agent's service; its image and its data elsewhere stay.",
+      "Remove the deployed agent's service; its newest image and its data elsewhere stay.",
       "Asks first. Where nobody can be asked --force is needed."
     })
 final class DestroyCommand implements Callable<Integer> {
