@@ -71,6 +71,20 @@ public final class EnvironmentResolver {
   }
 
   /**
+   * As {@link #resolve}, without those whose variables are not set here: for looking, where
+   * somebody else may have started the service.
+   */
+  public List<EnvironmentVariable> resolveSet(List<EnvironmentEntry> entries) {
+    return resolve(
+        entries.stream()
+            .filter(
+                entry ->
+                    Substitution.namesIn(entry.template()).stream()
+                        .allMatch(name -> variables.get(name).isPresent()))
+            .toList());
+  }
+
+  /**
    * One line for each literal value whose name looks as if it should be secret; the value is not in
    * it.
    *

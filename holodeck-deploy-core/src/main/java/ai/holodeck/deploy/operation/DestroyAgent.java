@@ -11,6 +11,7 @@ import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Removes a deployed agent's service, by its recorded id. Removing what is gone is no error. */
@@ -98,6 +99,7 @@ public final class DestroyAgent {
             record.service().serviceName(),
             Optional.empty(),
             record.service().configHash(),
+            Map.of(),
             System.getProperty("user.name", ""),
             clock.instant(),
             Optional.empty());

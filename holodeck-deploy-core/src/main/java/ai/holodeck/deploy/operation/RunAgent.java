@@ -79,7 +79,7 @@ public final class RunAgent {
       RecordConflict.refuseOther(target);
       Deployer deployer = target.deployer();
       ImageRef runnable = image.get();
-      Release intent = intent(target, runnable);
+      Release intent = intent(target, runnable, environment);
       DeployRequest request = request(target, intent, runnable, environment, options);
       target.stores().releases().begin(intent);
       Deployment deployment;
@@ -176,7 +176,8 @@ public final class RunAgent {
                     "run 'holodeck build' first, or 'holodeck deploy', which builds it"));
   }
 
-  private Release intent(DeploymentTarget target, ImageRef image) {
+  private Release intent(
+      DeploymentTarget target, ImageRef image, List<EnvironmentVariable> environment) {
     return new Release(
         ReleaseId.random(),
         target.key(),
@@ -185,6 +186,7 @@ public final class RunAgent {
         target.serviceName(),
         Optional.of(image),
         ConfigHash.of(target.config(), Optional.of(target.factory().settingsType())),
+        SecretChanges.fingerprints(target.stores().releases(), environment),
         System.getProperty("user.name", ""),
         clock.instant(),
         Optional.empty());

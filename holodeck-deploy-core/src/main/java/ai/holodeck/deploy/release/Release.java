@@ -4,6 +4,7 @@ import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceName;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param image the image, by what cannot change under its name; empty exactly for a destroy, which
  *     removes whatever runs
  * @param configHash of the effective deployment block
+ * @param secretFingerprints variable name to {@link ReleaseLog#fingerprint} of the secret values
+ *     that the service was started with; none for a destroy
  * @param user who started it
  * @param startedAt when
  * @param end how it ended; empty while it is open
@@ -31,6 +34,7 @@ public record Release(
     ServiceName serviceName,
     Optional<ImageRef> image,
     String configHash,
+    Map<String, String> secretFingerprints,
     String user,
     Instant startedAt,
     Optional<End> end) {
@@ -78,6 +82,7 @@ public record Release(
     Objects.requireNonNull(serviceName, "serviceName");
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(configHash, "configHash");
+    secretFingerprints = Map.copyOf(secretFingerprints);
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(end, "end");
@@ -90,7 +95,17 @@ public record Release(
   /** The same release, settled. */
   public Release ended(End how) {
     return new Release(
-        id, key, kind, provider, serviceName, image, configHash, user, startedAt, Optional.of(how));
+        id,
+        key,
+        kind,
+        provider,
+        serviceName,
+        image,
+        configHash,
+        secretFingerprints,
+        user,
+        startedAt,
+        Optional.of(how));
   }
 
   /** Whether it has started and not ended. */

@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.release;
 
+import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.service.ReleaseId;
 import java.util.List;
 import java.util.Optional;
@@ -31,4 +32,12 @@ public interface ReleaseLog {
    * The releases of a key, newest first. Bounded: the oldest settled ones are dropped beyond 50.
    */
   List<Release> history(DeploymentKey key);
+
+  /**
+   * Tells by which a changed value is known without the value: an HMAC-SHA256 of name and value, 64
+   * lower-case hex digits. Its key is random, made at the first use, and kept where only the
+   * store's owner may read it; so the fingerprint of one variable is the same for whoever opens the
+   * store, and another one in another store.
+   */
+  String fingerprint(EnvironmentVariable variable);
 }

@@ -56,6 +56,19 @@ class EnvironmentResolverTest {
   }
 
   @Test
+  void resolveSetLeavesOutWhatIsNotSetHere() {
+    assertThat(
+            resolver.resolveSet(
+                List.of(
+                    EnvironmentEntry.of("X", "${A}${NOPE}"),
+                    EnvironmentEntry.of("S", "${A}"),
+                    EnvironmentEntry.of("P", "plain"))))
+        .containsExactly(
+            new EnvironmentVariable("S", Secret.of("hunter2")),
+            new EnvironmentVariable("P", new Plain("plain")));
+  }
+
+  @Test
   void noticesNameLiteralsThatLookSecretWithoutTheirValue() {
     List<String> notices =
         EnvironmentResolver.notices(

@@ -150,7 +150,7 @@ class DestroyAgentTest {
     destroy();
     agent.provider.calls.clear();
 
-    StatusReport report = new AgentStatus(agent.adapters()).read(agent.project());
+    StatusReport report = agent.status().read(agent.project());
 
     assertThat(report.live().state()).isEqualTo(ServiceState.DELETED);
     assertThat(agent.provider.calls).isEmpty();
@@ -159,7 +159,7 @@ class DestroyAgentTest {
   @Test
   void statusSaysWhetherTheConfigurationChanged() {
     run();
-    AgentStatus status = new AgentStatus(agent.adapters());
+    AgentStatus status = agent.status();
     assertThat(status.read(agent.project()).drift()).isEqualTo(StatusReport.ConfigDrift.NONE);
 
     agent.environment =
@@ -174,7 +174,7 @@ class DestroyAgentTest {
 
   @Test
   void statusWithoutARecordFails() {
-    assertThatThrownBy(() -> new AgentStatus(agent.adapters()).read(agent.project()))
+    assertThatThrownBy(() -> agent.status().read(agent.project()))
         .isInstanceOfSatisfying(
             DeployException.class,
             failure -> assertThat(failure.code()).isEqualTo(CoreError.NOT_DEPLOYED));

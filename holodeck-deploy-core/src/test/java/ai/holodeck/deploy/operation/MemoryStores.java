@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.release.DeployedService;
@@ -34,6 +35,7 @@ final class MemoryStores implements StateBackend, StateRepository, ReleaseLog, D
   final List<Release> releases = new ArrayList<>();
   boolean failNextSave;
   boolean locked;
+  final List<String> fingerprinted = new ArrayList<>();
 
   @Override
   public String id() {
@@ -100,6 +102,12 @@ final class MemoryStores implements StateBackend, StateRepository, ReleaseLog, D
     List<Release> newestFirst = new ArrayList<>(releases);
     java.util.Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  @Override
+  public String fingerprint(EnvironmentVariable variable) {
+    fingerprinted.add(variable.name());
+    return "of " + (variable.name() + variable.value().reveal()).hashCode();
   }
 
   @Override

@@ -93,6 +93,10 @@ final class OperationFixture {
     return new DestroyAgent(adapters(), clock);
   }
 
+  AgentStatus status() {
+    return new AgentStatus(adapters(), Variables.of(variables));
+  }
+
   BuildAgent build() {
     return new BuildAgent(adapters(), clock);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,8 +16,12 @@ import java.util.TreeMap;
  *
  * @param records by key, ordered by stage and agent
  * @param releases in the order in which they began
+ * @param key the key of fingerprints; empty until one is needed
  */
-record Contents(SortedMap<DeploymentKey, DeploymentRecord> records, List<Release> releases) {
+record Contents(
+    SortedMap<DeploymentKey, DeploymentRecord> records,
+    List<Release> releases,
+    Optional<FingerprintKey> key) {
   private static final Comparator<DeploymentKey> ORDER =
       Comparator.comparing(DeploymentKey::stage)
           .thenComparing(DeploymentKey::agent)
@@ -46,22 +51,27 @@ record Contents(SortedMap<DeploymentKey, DeploymentRecord> records, List<Release
                     record,
                     (ours, theirs) ->
                         theirs.updatedAt().isAfter(ours.updatedAt()) ? theirs : ours));
-    return new Contents(merged, own.toReleases());
+    return new Contents(merged, own.toReleases(), own.toKey());
   }
 
   Contents with(DeploymentRecord record) {
     SortedMap<DeploymentKey, DeploymentRecord> next = new TreeMap<>(records);
     next.put(record.key(), record);
-    return new Contents(next, releases);
+    return new Contents(next, releases, key);
   }
 
-  Contents without(DeploymentKey key) {
+  Contents without(DeploymentKey gone) {
     SortedMap<DeploymentKey, DeploymentRecord> next = new TreeMap<>(records);
-    next.remove(key);
-    return new Contents(next, releases);
+    next.remove(gone);
+    return new Contents(next, releases, key);
   }
 
   Contents withReleases(List<Release> next) {
-    return new Contents(records, new ArrayList<>(next));
+    return new Contents(records, new ArrayList<>(next), key);
+  }
+
+  /** With this key, unless there is one. */
+  Contents withKeyIfAbsent(FingerprintKey made) {
+    return key.isPresent() ? this : new Contents(records, releases, Optional.of(made));
   }
 }

@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.state;
 
+import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.release.DeploymentKey;
@@ -62,6 +63,17 @@ final class JsonReleaseLog implements ReleaseLog {
             store.read().releases().stream().filter(release -> release.key().equals(key)).toList());
     Collections.reverse(ofKey);
     return List.copyOf(ofKey);
+  }
+
+  @Override
+  public String fingerprint(EnvironmentVariable variable) {
+    return store.read().key().orElseGet(this::makeKey).fingerprint(variable);
+  }
+
+  /** Of several that make one at the same time the first wins, as each looks again in its turn. */
+  private FingerprintKey makeKey() {
+    FingerprintKey made = FingerprintKey.random();
+    return store.change(contents -> contents.withKeyIfAbsent(made)).key().orElseThrow();
   }
 
   private static boolean isOpen(Release release, ReleaseId id) {

@@ -19,16 +19,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of {@code releases.json}: every record and every release that is remembered.
  *
+ * @param fingerprintKey makes fingerprints of secret values; 64 hex digits, absent until needed
  * @param records by stage and agent
  * @param releases in the order in which they began
  * @param version {@code 1.0}
  */
-record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String version) {
+record OwnFile(
+    @Nullable String fingerprintKey,
+    List<RecordEntry> records,
+    List<ReleaseEntry> releases,
+    String version) {
   static final String WAY_OUT =
       "restore the file from a backup, or move it away: deployments.json beside it still counts, and the history of"
           + " releases and what only this file knew are forgotten";
@@ -39,17 +46,25 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
     Required.value(version, "version");
     records = List.copyOf(records);
     releases = List.copyOf(releases);
+    if (fingerprintKey != null) {
+      new FingerprintKey(fingerprintKey);
+    }
   }
 
   static OwnFile empty() {
-    return new OwnFile(List.of(), List.of(), Json.VERSION);
+    return new OwnFile(null, List.of(), List.of(), Json.VERSION);
   }
 
   static OwnFile of(Contents contents) {
     return new OwnFile(
+        contents.key().map(FingerprintKey::hex).orElse(null),
         contents.records().values().stream().map(RecordEntry::of).toList(),
         contents.releases().stream().map(ReleaseEntry::of).toList(),
         Json.VERSION);
+  }
+
+  Optional<FingerprintKey> toKey() {
+    return Optional.ofNullable(fingerprintKey).map(FingerprintKey::new);
   }
 
   Collection<DeploymentRecord> toRecords() {
@@ -145,6 +160,7 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
       KeyEntry key,
       Release.Kind kind,
       String provider,
+      SortedMap<String, String> secretFingerprints,
       String serviceName,
       Instant startedAt,
       String user) {
@@ -155,6 +171,7 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
       Required.value(key, "key");
       Required.value(kind, "kind");
       Required.value(provider, "provider");
+      Required.value(secretFingerprints, "secret_fingerprints");
       Required.nonBlank(serviceName, "service_name");
       Required.value(startedAt, "started_at");
       Required.value(user, "user");
@@ -170,6 +187,7 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
           KeyEntry.of(release.key()),
           release.kind(),
           release.provider(),
+          new TreeMap<>(release.secretFingerprints()),
           release.serviceName().value(),
           release.startedAt(),
           release.user());
@@ -184,6 +202,7 @@ record OwnFile(List<RecordEntry> records, List<ReleaseEntry> releases, String ve
           new ServiceName(serviceName),
           Optional.ofNullable(image).map(ImageEntry::toImage),
           configHash,
+          secretFingerprints,
           user,
           startedAt,
           Optional.ofNullable(end).map(EndEntry::toEnd));

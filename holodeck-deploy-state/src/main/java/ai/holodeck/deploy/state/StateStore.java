@@ -38,9 +38,11 @@ final class StateStore {
     return load().contents();
   }
 
-  /** Changes the state by a function of it; nobody else changes it meanwhile. */
-  void change(UnaryOperator<Contents> step) {
-    StoreLock.holding(folder, () -> changed(step));
+  /**
+   * Changes the state by a function of it, whose result it gives; nobody else changes it meanwhile.
+   */
+  Contents change(UnaryOperator<Contents> step) {
+    return StoreLock.holding(folder, () -> changed(step));
   }
 
   private Contents changed(UnaryOperator<Contents> step) throws IOException {

@@ -3,6 +3,8 @@ package ai.holodeck.deploy.state;
 import static ai.holodeck.deploy.state.Samples.intent;
 import static ai.holodeck.deploy.state.Samples.service;
 
+import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentLock;
@@ -59,6 +61,7 @@ final class Child {
       case "change" -> change(stores, Integer.parseInt(args[2]));
       case "contend" -> contend(stores, folder.resolve("inside"), Integer.parseInt(args[2]));
       case "hold" -> hold(stores);
+      case "fingerprint" -> fingerprint(stores);
       case "try" -> tryOnce(stores);
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -97,6 +100,15 @@ final class Child {
         held.check();
         Files.delete(inside);
       }
+    }
+  }
+
+  /** Says that it is there, and at the line that it gets the fingerprint of a variable. */
+  private static void fingerprint(Stores stores) throws IOException {
+    System.out.println("ready");
+    if (System.in.read() >= 0) {
+      EnvironmentVariable variable = new EnvironmentVariable("API_KEY", Secret.of("hunter2"));
+      System.out.println(stores.releases().fingerprint(variable));
     }
   }
 

@@ -5,6 +5,8 @@ import static ai.holodeck.deploy.state.Samples.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.release.DeploymentKey;
@@ -21,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -182,6 +186,32 @@ class ProcessesIT {
       assertThat(Child.output(start("try")).readLine()).isEqualTo("LOCKED");
     }
     assertThat(Child.output(start("try")).readLine()).isEqualTo("locked");
+  }
+
+  @Test
+  void processesThatMakeTheFirstFingerprintAtOnceMakeOneKey() throws Exception {
+    List<BufferedReader> outputs = new ArrayList<>();
+    for (int p = 0; p < PROCESSES; p++) {
+      outputs.add(Child.output(start("fingerprint")));
+    }
+    for (BufferedReader output : outputs) {
+      assertThat(output.readLine()).isEqualTo("ready");
+    }
+    for (Process child : children) {
+      child.getOutputStream().write('?');
+      child.getOutputStream().flush();
+    }
+    Set<String> given = new HashSet<>();
+    for (BufferedReader output : outputs) {
+      given.add(String.valueOf(output.readLine()));
+    }
+    assertAllSucceed();
+
+    assertThat(given)
+        .containsExactly(
+            stores(folder)
+                .releases()
+                .fingerprint(new EnvironmentVariable("API_KEY", Secret.of("hunter2"))));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Values that several tests need. */
@@ -70,6 +71,7 @@ final class Samples {
                 ImageReference.parse("registry.example.com/agents/support:abc1234"),
                 "sha256:" + "1".repeat(64))),
         "sha256:" + "0".repeat(64),
+        Map.of(),
         "ann",
         NOON,
         Optional.empty());

@@ -3,6 +3,8 @@ package ai.holodeck.deploy.tck;
 import static ai.holodeck.deploy.tck.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.release.Release;
@@ -180,6 +182,64 @@ public abstract class ReleaseLogContract extends StateContract {
 
     assertThat(open().releases().open(key("support"))).isPresent();
     assertThat(open().records().list()).isEmpty();
+  }
+
+  @Rule(
+      id = "REL-12",
+      text = "A variable MUST have the same fingerprint for whoever opens the same store.")
+  public void fingerprintIsTheSameAcrossOpens() {
+    EnvironmentVariable variable = secret("API_KEY", "hunter2");
+    String first = open().releases().fingerprint(variable);
+
+    assertThat(open().releases().fingerprint(variable)).isEqualTo(first);
+    open().releases().begin(intent(key("support"), "r1"));
+    open().records().save(key("support"), service("a"));
+    open().releases().settle(new ReleaseId("r1"), Release.Outcome.SUCCEEDED, "");
+    open().records().remove(key("support"));
+    assertThat(open().releases().fingerprint(variable)).isEqualTo(first);
+  }
+
+  @Rule(
+      id = "REL-13",
+      text = "Another value, and the same value under another name, MUST have another fingerprint.")
+  public void anotherVariableHasAnotherFingerprint() {
+    ReleaseLog log = open().releases();
+    List<EnvironmentVariable> variables =
+        List.of(
+            secret("API_KEY", "hunter2"),
+            secret("API_KEY", "hunter3"),
+            secret("API_KEY", "hunter2\n"),
+            secret("API_KEY", ""),
+            secret("OTHER_KEY", "hunter2"),
+            secret("API_KE", "Yhunter2"),
+            secret("API_KEYh", "unter2"));
+
+    assertThat(variables.stream().map(log::fingerprint)).doesNotHaveDuplicates();
+  }
+
+  @Rule(
+      id = "REL-14",
+      text = "All that ask for the first fingerprint at the same time MUST get the same one.")
+  public void firstFingerprintIsOneForAll() throws Exception {
+    List<String> given =
+        Together.run(
+            THREADS, thread -> () -> open().releases().fingerprint(secret("API_KEY", "hunter2")));
+
+    assertThat(given).containsOnly(open().releases().fingerprint(secret("API_KEY", "hunter2")));
+  }
+
+  @Rule(
+      id = "REL-15",
+      text = "A fingerprint MUST be 64 lower-case hex digits, and not tell the value.")
+  public void fingerprintDoesNotTellTheValue() {
+    assertThat(open().releases().fingerprint(secret("API_KEY", "c0ffee"))).matches("[0-9a-f]{64}");
+    assertThat(open().releases().fingerprint(secret("API_KEY", "c0ffee".repeat(20))))
+        .matches("[0-9a-f]{64}")
+        .doesNotContain("c0ffee");
+  }
+
+  private static EnvironmentVariable secret(String name, String value) {
+    return new EnvironmentVariable(name, Secret.of(value));
   }
 
   private void deploy(ReleaseLog log, String agent, String id) {

@@ -14,6 +14,7 @@ import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceState;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,7 @@ public abstract class StateContract {
                 ImageReference.parse("registry.example.com/agents/support:1"),
                 new Digest("sha256:" + "cd".repeat(32)))),
         "sha256:" + "ab".repeat(32),
+        Map.of("API_KEY", "01".repeat(32), "DB_PASSWORD", "23".repeat(32)),
         "ann",
         Instant.parse("2026-01-02T03:04:05.678901Z"),
         Optional.empty());
@@ -75,6 +77,7 @@ public abstract class StateContract {
         Optional.of(
             new EngineImage(ImageReference.parse("agents/support:1"), "sha256:" + "ef".repeat(32))),
         intent.configHash(),
+        intent.secretFingerprints(),
         intent.user(),
         intent.startedAt(),
         intent.end());
@@ -90,6 +93,7 @@ public abstract class StateContract {
         deploy.serviceName(),
         Optional.empty(),
         deploy.configHash(),
+        Map.of(),
         deploy.user(),
         deploy.startedAt(),
         Optional.empty());

@@ -2,17 +2,21 @@ package ai.holodeck.deploy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.LockHolder;
 import ai.holodeck.deploy.release.Release;
 import ai.holodeck.deploy.service.ServiceState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,7 @@ class StateContractsTest {
 
     assertPasses(Subjects.Records.class, 14);
     assertPasses(Subjects.Lock.class, 10);
-    assertPasses(Subjects.Log.class, 11);
+    assertPasses(Subjects.Log.class, 15);
   }
 
   @Test
@@ -146,6 +150,81 @@ class StateContractsTest {
               @Override
               int kept() {
                 return 51;
+              }
+            });
+  }
+
+  @Test
+  void keyOfEachCallerBreaksItsRules() {
+    assertThat(
+            brokenLog(
+                    () ->
+                        new MemoryLog() {
+                          @Override
+                          String key() {
+                            return UUID.randomUUID().toString();
+                          }
+                        })
+                .broken())
+        .containsOnlyKeys("REL-12", "REL-14");
+  }
+
+  @Test
+  void fingerprintOfTheValueAloneBreaksItsRule() {
+    assertLogBreaks(
+        "REL-13",
+        () ->
+            new MemoryLog() {
+              @Override
+              public String fingerprint(EnvironmentVariable variable) {
+                return digest(key() + variable.value().reveal());
+              }
+            });
+  }
+
+  @Test
+  void nameAndValueWithoutASeparatorBreakTheirRule() {
+    assertLogBreaks(
+        "REL-13",
+        () ->
+            new MemoryLog() {
+              @Override
+              public String fingerprint(EnvironmentVariable variable) {
+                return digest(key() + variable.name() + variable.value().reveal());
+              }
+            });
+  }
+
+  @Test
+  void keyMadeTwiceAtFirstBreaksItsRule() {
+    assertLogBreaks(
+        "REL-14",
+        () ->
+            new MemoryLog() {
+              private final Thread maker = Thread.currentThread();
+              private boolean overwritten;
+
+              @Override
+              synchronized String key() {
+                boolean first = !overwritten && Thread.currentThread() != maker;
+                overwritten |= first;
+                return first ? "the key that was lost" : super.key();
+              }
+            });
+  }
+
+  @Test
+  void valueAsItsFingerprintBreaksItsRule() {
+    assertLogBreaks(
+        "REL-15",
+        () ->
+            new MemoryLog() {
+              @Override
+              public String fingerprint(EnvironmentVariable variable) {
+                return HexFormat.of()
+                    .formatHex(
+                        (variable.name() + "\0" + variable.value().reveal())
+                            .getBytes(StandardCharsets.UTF_8));
               }
             });
   }

@@ -5,6 +5,7 @@ import ai.holodeck.deploy.operation.AgentStatus;
 import ai.holodeck.deploy.operation.StatusReport;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.service.ServiceStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,7 +27,8 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = new Session(host, output);
-    StatusReport report = new AgentStatus(session.adapters()).read(session.project(agent));
+    StatusReport report =
+        new AgentStatus(session.adapters(), host.variables()).read(session.project(agent));
     session.print(outcome(report));
     return 0;
   }
@@ -53,7 +55,9 @@ final class StatusCommand implements Callable<Integer> {
                 switch (report.drift()) {
                   case NONE -> "as deployed";
                   case CHANGED ->
-                      "changed since the deploy; 'holodeck deploy' brings it up to date";
+                      "changed"
+                          + secrets(report.changedSecrets())
+                          + " since the deploy; 'holodeck deploy' brings it up to date";
                   case UNKNOWN -> "deployed by another tool; cannot be compared";
                 });
     report
@@ -71,6 +75,12 @@ final class StatusCommand implements Callable<Integer> {
     return table.toString();
   }
 
+  private static String secrets(List<String> changed) {
+    return changed.isEmpty()
+        ? ""
+        : " (secret" + (changed.size() > 1 ? "s " : " ") + String.join(", ", changed) + ")";
+  }
+
   private static String status(ServiceStatus live) {
     String state = live.state().name();
     return live.providerWord().equals(state) ? state : state + " (" + live.providerWord() + ")";
@@ -83,6 +93,7 @@ final class StatusCommand implements Callable<Integer> {
     document.put("provider_status", report.live().providerWord());
     document.put("url", report.live().url());
     document.put("config", report.drift().name().toLowerCase(Locale.ROOT));
+    document.put("changed_secrets", report.changedSecrets());
     document.put("interrupted", report.interrupted().map(Records::document));
     return document;
   }

@@ -218,6 +218,25 @@ class CommandsTest {
   }
 
   @Test
+  void statusNamesTheSecretsThatChanged() throws Exception {
+    run("deploy");
+    assertThat(run("status").output()).contains("config      as deployed\n");
+    bench.variables.put("API_KEY", "hunter3-another");
+
+    assertThat(run("status").output())
+        .contains(
+            "config      changed (secret API_KEY) since the deploy; 'holodeck deploy' brings it up to"
+                + " date\n")
+        .doesNotContain("hunter");
+    JsonNode document = json(run("status", "-o", "json"));
+    assertThat(document.get("config").asText()).isEqualTo("changed");
+    assertThat(document.get("changed_secrets")).hasToString("[\"API_KEY\"]");
+
+    bench.variables.remove("API_KEY");
+    assertThat(run("status").output()).contains("config      as deployed\n");
+  }
+
+  @Test
   void statusOfWhatWasNeverDeployedExitsWithTwo() throws Exception {
     Result result = run("status", "-o", "json");
     assertThat(result.exitCode()).isEqualTo(2);

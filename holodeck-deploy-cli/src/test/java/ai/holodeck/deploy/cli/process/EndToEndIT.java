@@ -102,6 +102,14 @@ class EndToEndIT {
             .replaceAll("(?s).*\"url\" : \"([^\"]*)\".*", "$1");
     assertThat(SampleAgent.get(url + "/env")).contains("API_KEY=" + SECRET + "\n");
 
+    assertThat(program.run("status").output()).containsPattern("config +as deployed\n");
+    Result changed = program.with("API_KEY", "another-" + SECRET).run("status", "-v");
+    assertThat(changed.output()).containsPattern("config +changed \\(secret API_KEY\\) since");
+    String labels =
+        Engine.docker(
+            "inspect", "-f", "{{json .Config.Labels}}", Engine.containersOf(agent.name).get(0));
+    program.with("API_KEY", SECRET);
+
     agent.write("API_KEY: ${API_KEY}", "STANDIN_EXIT: \"3\"");
     Result failed = program.run("deploy", "-v", "--stacktrace", "-o", "json");
     assertThat(failed.exitCode()).isEqualTo(3);
@@ -109,6 +117,7 @@ class EndToEndIT {
     String history = Engine.docker("history", "--no-trunc", image());
     assertThat(deployed.output() + deployed.error() + failed.output() + failed.error())
         .doesNotContain(SECRET);
+    assertThat(changed.output() + changed.error() + labels).doesNotContain(SECRET);
     assertThat(image + history).doesNotContain(SECRET);
     try (Stream<Path> files = Files.walk(agent.folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
