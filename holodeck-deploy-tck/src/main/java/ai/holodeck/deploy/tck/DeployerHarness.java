@@ -4,13 +4,13 @@ import ai.holodeck.deploy.config.TargetSettings;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceId;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * How the kit reaches a provider.
- *
- * <p>The probe is a program in an image. It listens on the port that {@code HOLODECK_PORT} names,
- * 8080 when it is not set; it answers 200 at {@code /health} and at {@code /ready}, and its version
- * as plain text at {@code /version}.
+ * How the kit reaches a provider. What runs there is {@link ai.holodeck.deploy.tck.probe.Probe}:
+ * the kit asks that program over HTTP, at the URL that the deployer gave, and believes neither
+ * harness nor adapter about what runs.
  */
 public interface DeployerHarness {
   /** The factory under test. */
@@ -20,7 +20,7 @@ public interface DeployerHarness {
   TargetSettings settings();
 
   /**
-   * The probe as an image that the provider can start.
+   * The probe as an image that the provider can start, with {@code PROBE_VERSION} set.
    *
    * @param version what it answers at {@code /version}; letters and digits
    */
@@ -28,4 +28,34 @@ public interface DeployerHarness {
 
   /** An id in the provider's grammar that no service has. */
   ServiceId unknownId();
+
+  /** How long the start of a healthy probe may take at most, its image being there. */
+  default Duration startTime() {
+    return Duration.ofMinutes(2);
+  }
+
+  /**
+   * How long to wait for a service that never becomes healthy: enough for the provider to have
+   * started it.
+   */
+  default Duration impatience() {
+    return Duration.ofSeconds(15);
+  }
+
+  /**
+   * How long a service takes that starts slowly; more than the adapter's pause between two looks.
+   */
+  default Duration slowStart() {
+    return Duration.ofMillis(2500);
+  }
+
+  /** How to make the provider fail; where it is empty those rules are not tested. */
+  default Optional<ProviderFaults> faults() {
+    return Optional.empty();
+  }
+
+  /** The adapter's version, for the report; what its jar's manifest says, unless given. */
+  default String version() {
+    return Subject.versionOf(factory().getClass());
+  }
 }

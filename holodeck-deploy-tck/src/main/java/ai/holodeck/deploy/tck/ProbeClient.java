@@ -8,23 +8,59 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks the probe itself: the kit believes neither harness nor adapter about what runs. */
 final class ProbeClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  private ProbeClient() {}
+  private final URI url;
 
-  static String get(URI url) {
+  private ProbeClient(URI url) {
+    this.url = url;
+  }
+
+  static ProbeClient at(URI url) {
+    return new ProbeClient(url);
+  }
+
+  String version() {
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve("/version")));
+    assertThat(answer.statusCode()).as("status of %s", answer.uri()).isEqualTo(200);
+    return answer.body();
+  }
+
+  /** The value of a variable as the program has it; empty when it has none of that name. */
+  Optional<String> variable(String name) {
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve("/env?" + name)));
+    if (answer.statusCode() == 404) {
+      return Optional.empty();
+    }
+    assertThat(answer.statusCode()).as("status of %s", answer.uri()).isEqualTo(200);
+    return Optional.of(answer.body());
+  }
+
+  /** Has the program write these bytes to its standard output. */
+  void print(byte[] bytes) {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(url.resolve("/print"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+    assertThat(answer.statusCode()).as("status of %s", answer.uri()).isEqualTo(200);
+  }
+
+  void print(String text) {
+    print(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(
-              HttpRequest.newBuilder(url).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as("status of %s", url).isEqualTo(200);
-      return response.body().strip();
+      return CLIENT.send(
+          request.timeout(PATIENCE).build(),
+          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("no answer from " + url, e);
     } catch (InterruptedException e) {

@@ -1,19 +1,18 @@
 package ai.holodeck.deploy.tck;
 
+import ai.holodeck.deploy.service.Capability;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Makes a method the test of one rule. A failure names the rule. */
+/** Makes a method of a {@link Contract} the test of one rule. A failure names the rule. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Test
-@ExtendWith(RuleFailures.class)
 public @interface Rule {
   /**
    * Three letters for the contract, a dash, two digits: {@code DEP-03}. Never used again for
@@ -23,4 +22,10 @@ public @interface Rule {
 
   /** One sentence with MUST or MAY, in the words of RFC 2119. */
   String text();
+
+  /**
+   * What an adapter must have declared for the rule to hold. Where it has not, the kit asserts
+   * instead that it refuses what it has not declared.
+   */
+  Capability[] needs() default {};
 }

@@ -8,6 +8,7 @@ import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.Release;
 import ai.holodeck.deploy.release.StateBackend.Stores;
+import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
@@ -16,13 +17,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the contracts of a state backend have in common. Extend {@link StateRepositoryContract},
  * {@link DeploymentLockContract} and {@link ReleaseLogContract}; each wants {@link #open} and no
  * more.
  */
-public abstract class StateContract {
+public abstract class StateContract extends Contract {
   StateContract() {}
 
   /**
@@ -34,6 +36,17 @@ public abstract class StateContract {
   /** The key of an agent's default stage. Override it when the backend requires a project. */
   protected DeploymentKey key(String agent) {
     return DeploymentKey.of(agent);
+  }
+
+  @Override
+  final Subject subject() {
+    Class<?> store = open().records().getClass();
+    return new Subject(store.getPackageName(), Subject.versionOf(store), Set.of());
+  }
+
+  @Override
+  final void assertRefuses(Capability undeclared) {
+    throw new IllegalStateException("a store declares no capabilities");
   }
 
   static DeployedService service(String id) {

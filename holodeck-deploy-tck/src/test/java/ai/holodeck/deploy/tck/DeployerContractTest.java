@@ -2,144 +2,70 @@ package ai.holodeck.deploy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holodeck.deploy.error.CoreError;
-import ai.holodeck.deploy.error.DeployException;
-import ai.holodeck.deploy.service.DeployRequest;
-import ai.holodeck.deploy.service.DestroyResult;
-import ai.holodeck.deploy.service.ReleaseId;
-import ai.holodeck.deploy.service.ServiceName;
-import ai.holodeck.deploy.service.ServiceOwner;
-import ai.holodeck.deploy.service.ServiceStatus;
-import java.util.Optional;
-import java.util.function.Supplier;
+import ai.holodeck.deploy.service.Capability;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A correct provider passes; each wrong one differs in one method, and breaks its rule. */
+/** The reference passes with all abilities and with none; each wrong one breaks its rule alone. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeployerContractTest {
   @Test
-  void correctProviderPassesEveryRule() {
-    KitRun run = run(MemoryDeployer::new);
+  void referenceWithAllAbilitiesPassesEveryRule() {
+    assertPasses(MemoryProvider.ALL);
+  }
+
+  @Test
+  void referenceWithoutAbilitiesPassesEveryRule() {
+    assertPasses(Set.of());
+  }
+
+  @Test
+  void referenceThatGivesPastLinesOnlyPassesEveryRule() {
+    assertPasses(Set.of(Capability.LOGS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void wrongProviderBreaksItsRuleAlone(Wrong wrong) {
+    Subjects.putHarness(wrong.provider());
+
+    KitRun run = KitRun.of(Subjects.Provider.class);
+
+    assertThat(run.others()).isEmpty();
+    assertThat(run.broken()).containsOnlyKeys(wrong.rule());
+    assertThat(run.broken().get(wrong.rule())).contains("rule " + wrong.rule() + ": ");
+  }
+
+  @Test
+  void everyRuleHasAWrongProvider() {
+    assertThat(wrong().map(Wrong::rule).distinct())
+        .containsExactlyInAnyOrderElementsOf(Rules.ofContract(DeployerContract.class).ids());
+  }
+
+  static Stream<Wrong> wrong() {
+    return Stream.of(
+            WrongDeploys.all(),
+            WrongFailures.all(),
+            WrongServices.all(),
+            WrongManners.all(),
+            WrongLines.all(),
+            WrongFaults.all())
+        .flatMap(List::stream);
+  }
+
+  private static void assertPasses(Set<Capability> capabilities) {
+    Subjects.putHarness(() -> new MemoryProvider(capabilities));
+
+    KitRun run = KitRun.of(Subjects.Provider.class);
 
     assertThat(run.broken()).isEmpty();
     assertThat(run.others()).isEmpty();
-    assertThat(run.passed()).isEqualTo(12);
-  }
-
-  @Test
-  void serviceThatKeepsItsFirstImageBreaksItsRule() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              String versionOf(DeployRequest request) {
-                return "v1";
-              }
-            },
-        "DEP-02");
-  }
-
-  @Test
-  void forgottenReleaseBreaksItsRule() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              Optional<ReleaseId> releaseOf(Running running) {
-                return Optional.empty();
-              }
-            },
-        "DEP-03");
-  }
-
-  @Test
-  void errorForUnknownIdBreaksItsRules() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              ServiceStatus unknown() {
-                throw new DeployException(CoreError.NOT_DEPLOYED, "no such service", "deploy it");
-              }
-            },
-        "DEP-04",
-        "DEP-05");
-  }
-
-  @Test
-  void destroyThatAlwaysDeletesBreaksItsRules() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              DestroyResult gone() {
-                return DestroyResult.DELETED;
-              }
-            },
-        "DEP-05",
-        "DEP-06");
-  }
-
-  @Test
-  void acceptedZeroDeadlineBreaksItsRule() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              void zeroDeadline() {}
-            },
-        "DEP-07");
-  }
-
-  @Test
-  void ignoredOptionBreaksItsRule() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              void unknownOption(String option) {}
-            },
-        "DEP-08");
-  }
-
-  @Test
-  void replacedServiceOfAnotherOwnerBreaksItsRule() {
-    assertBreaks(
-        () ->
-            new MemoryDeployer() {
-              @Override
-              void notOurs(ServiceName name) {}
-            },
-        "DEP-09");
-  }
-
-  @Test
-  void nameWithoutTheStageBreaksItsRule() {
-    KitRun run =
-        run(
-            () ->
-                new MemoryProvider(MemoryDeployer::new) {
-                  @Override
-                  public ServiceName nameFor(ServiceOwner owner) {
-                    return new ServiceName(owner.project() + owner.agent());
-                  }
-                },
-            Subjects.Provider.class);
-
-    assertThat(run.broken()).containsOnlyKeys("DEP-10");
-  }
-
-  private static void assertBreaks(Supplier<MemoryDeployer> wrong, String... rules) {
-    KitRun run = run(wrong);
-    assertThat(run.others()).isEmpty();
-    assertThat(run.broken()).containsOnlyKeys(rules);
-  }
-
-  private static KitRun run(Supplier<MemoryDeployer> deployer) {
-    return run(() -> new MemoryProvider(deployer), Subjects.Provider.class);
-  }
-
-  private static KitRun run(Supplier<DeployerHarness> harness, Class<?> contract) {
-    Subjects.putHarness(harness);
-    return KitRun.of(contract);
+    assertThat(run.passed()).isEqualTo(Rules.ofContract(DeployerContract.class).ids().size());
   }
 }

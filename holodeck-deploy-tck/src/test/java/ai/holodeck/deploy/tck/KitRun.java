@@ -2,6 +2,10 @@ package ai.holodeck.deploy.tck;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +24,40 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param passed how many rules passed
  * @param broken rule id to failure text
  * @param others failures that name no rule
+ * @param report the text of its report; empty when it wrote none
+ * @param json the same as JSON
  */
-record KitRun(int passed, Map<String, String> broken, List<Throwable> others) {
+record KitRun(
+    int passed, Map<String, String> broken, List<Throwable> others, String report, String json) {
   static KitRun of(Class<?> contract) {
+    try {
+      Path reports = Files.createTempDirectory("kit-run");
+      try {
+        return run(contract, reports);
+      } finally {
+        for (Path file :
+            List.of(
+                folder(reports, contract).resolve("tck-report.txt"),
+                folder(reports, contract).resolve("tck-report.json"),
+                folder(reports, contract),
+                reports)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder(Path reports, Class<?> contract) {
+    return reports.resolve(contract.getSimpleName());
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private static KitRun run(Class<?> contract, Path reports) throws IOException {
     int[] passed = new int[1];
     Map<String, String> broken = new TreeMap<>();
     List<Throwable> others = new ArrayList<>();
@@ -47,8 +82,18 @@ record KitRun(int passed, Map<String, String> broken, List<Throwable> others) {
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .build());
     launcher.execute(
-        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build(),
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(contract))
+            // On this thread, which knows the subject.
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+            .configurationParameter("holodeck.tck.reports", reports.toString())
+            .build(),
         listener);
-    return new KitRun(passed[0], broken, others);
+    return new KitRun(
+        passed[0],
+        broken,
+        others,
+        read(folder(reports, contract).resolve("tck-report.txt")),
+        read(folder(reports, contract).resolve("tck-report.json")));
   }
 }

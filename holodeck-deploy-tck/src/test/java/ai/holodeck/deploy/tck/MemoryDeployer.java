@@ -2,146 +2,353 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.Deployment;
 import ai.holodeck.deploy.service.DestroyResult;
 import ai.holodeck.deploy.service.FoundService;
+import ai.holodeck.deploy.service.ListedService;
+import ai.holodeck.deploy.service.LogLine;
+import ai.holodeck.deploy.service.LogRequest;
+import ai.holodeck.deploy.service.LogSource;
 import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.service.ServiceLister;
 import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceOwner;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import ai.holodeck.deploy.tck.ProviderFaults.Fault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
-/** Correct, its services are HTTP servers; each method may be overridden with a wrong one. */
-class MemoryDeployer implements Deployer {
-  final Map<ServiceName, Running> services = new HashMap<>();
+/** Correct; each method may be overridden with a wrong one. */
+class MemoryDeployer implements Deployer, LogSource, ServiceLister {
+  private static final long PAUSE = 5;
+
+  final MemoryCloud cloud;
+  final Set<Capability> capabilities;
+
+  MemoryDeployer(MemoryCloud cloud, Set<Capability> capabilities) {
+    this.cloud = cloud;
+    this.capabilities = capabilities;
+  }
+
+  // --- deploy
 
   @Override
   public Deployment deploy(DeployRequest request, DeployListener listener) {
-    if (request.deadline().isZero()) {
-      zeroDeadline();
+    Instant deadline = Instant.now().plus(request.deadline());
+    check(request);
+    Optional<Fault> fault = cloud.fault;
+    if (fault.isPresent()) {
+      return onFault(fault.get(), request, deadline);
     }
-    request.options().keySet().forEach(this::unknownOption);
-    Running before = services.get(request.name());
-    if (before != null && !before.request.owner().equals(request.owner())) {
-      notOurs(request.name());
+    ReentrantLock lock = lock(request.name());
+    lock.lock();
+    try {
+      refuseOthers(request);
+      MemoryService service = cloud.at(request.name()).orElseGet(() -> added(request.name()));
+      MemoryInstance candidate = instance(request, service);
+      service.begin(candidate);
+      tell(listener, "starting");
+      return awaited(candidate, service, deadline, listener);
+    } finally {
+      lock.unlock();
     }
-    listener.onProgress(ServiceState.PROVISIONING, "starting");
-    Running started = new Running(request);
-    if (before != null) {
-      before.server.stop(0);
-    }
-    services.put(request.name(), started);
-    return new Deployment(started.id(), request.name(), started.status());
   }
 
-  @Override
-  public Optional<FoundService> find(ServiceName name) {
-    return Optional.ofNullable(services.get(name))
-        .map(
-            running ->
-                new FoundService(
-                    running.id(),
-                    releaseOf(running),
-                    running.request.image().uri(),
-                    running.status()));
+  MemoryInstance instance(DeployRequest request, MemoryService service) {
+    return new MemoryInstance(request, versionOf(request), environment(request));
   }
 
-  @Override
-  public ServiceStatus status(ServiceId id) {
-    return services.values().stream()
-        .filter(running -> running.id().equals(id))
-        .findFirst()
-        .map(Running::status)
-        .orElseGet(this::unknown);
+  static String versionOf(DeployRequest request) {
+    return request.image().reference().tag().value();
   }
 
-  @Override
-  public DestroyResult destroy(ServiceId id) {
-    for (Running running : services.values()) {
-      if (running.id().equals(id)) {
-        running.server.stop(0);
-        services.remove(running.request.name());
-        return DestroyResult.DELETED;
+  ReentrantLock lock(ServiceName name) {
+    return cloud.lock(name);
+  }
+
+  private void check(DeployRequest request) {
+    if (request.deadline().isZero() && !capabilities.contains(Capability.DETACHED)) {
+      refuseZeroDeadline();
+    }
+    request.options().keySet().forEach(this::refuseOption);
+  }
+
+  private void refuseOthers(DeployRequest request) {
+    cloud
+        .at(request.name())
+        .filter(service -> !service.request().owner().equals(request.owner()))
+        .ifPresent(service -> refuseOther(service.name));
+  }
+
+  private MemoryService added(ServiceName name) {
+    MemoryService service = new MemoryService(name);
+    cloud.put(service);
+    return service;
+  }
+
+  private Deployment awaited(
+      MemoryInstance candidate, MemoryService service, Instant deadline, DeployListener listener) {
+    DeployRequest request = candidate.request;
+    try {
+      for (; ; ) {
+        if (candidate.exitCode().isPresent()) {
+          return ended(request, service, candidate);
+        }
+        if (isHealthy(candidate, request)) {
+          promote(service);
+          return result(service);
+        }
+        if (Instant.now().isAfter(deadline)) {
+          return timedOut(request, service, CoreError.TIMEOUT);
+        }
+        tell(listener, "not healthy yet");
+        TimeUnit.MILLISECONDS.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      return interrupted(request, service);
+    }
+  }
+
+  Deployment result(MemoryService service) {
+    return new Deployment(service.id(), service.name, statusOf(service));
+  }
+
+  ServiceStatus statusOf(MemoryService service) {
+    return service.status();
+  }
+
+  void tell(DeployListener listener, String message) {
+    listener.onProgress(ServiceState.PROVISIONING, message);
+  }
+
+  void promote(MemoryService service) {
+    service.promote();
+  }
+
+  boolean isHealthy(MemoryInstance candidate, DeployRequest request) throws InterruptedException {
+    return candidate.ask(request.healthPath()) / 100 == 2;
+  }
+
+  Map<String, String> environment(DeployRequest request) {
+    return MemoryInstance.environmentOf(request);
+  }
+
+  // --- ends that are no success
+
+  Deployment ended(DeployRequest request, MemoryService service, MemoryInstance candidate) {
+    undo(service);
+    throw new DeployException(
+        CoreError.DEPLOY_FAILED,
+        "service '" + request.name() + "' ended with code " + candidate.exitCode().orElse(-1),
+        "look at its lines",
+        lastLines(candidate, request),
+        null);
+  }
+
+  List<String> lastLines(MemoryInstance candidate, DeployRequest request) {
+    return candidate.log.all().stream().map(line -> masked(line.text(), request)).toList();
+  }
+
+  String masked(String text, DeployRequest request) {
+    String masked = text;
+    for (var variable : request.environment()) {
+      if (variable.value() instanceof ai.holodeck.deploy.environment.Secret secret) {
+        masked = masked.replace(secret.reveal(), "******");
       }
     }
-    return gone();
+    return masked;
   }
 
-  void zeroDeadline() {
+  /** Nothing of the candidate stays. */
+  void undo(MemoryService service) {
+    service.abandon();
+    if (service.isEmpty()) {
+      cloud.remove(service);
+    }
+  }
+
+  Deployment timedOut(DeployRequest request, MemoryService service, CoreError code) {
+    if (capabilities.contains(Capability.DETACHED)) {
+      return carriesOn(request, service, code);
+    }
+    undo(service);
+    throw new DeployException(
+        code, "service '" + request.name() + "' was not healthy in time", "give it more time");
+  }
+
+  Deployment carriesOn(DeployRequest request, MemoryService service, CoreError code) {
+    return new Deployment(
+        service.id(),
+        service.name,
+        new ServiceStatus(ServiceState.PROVISIONING, "starting", service.status().url()));
+  }
+
+  Deployment interrupted(DeployRequest request, MemoryService service) {
+    Thread.currentThread().interrupt();
+    return timedOut(request, service, CoreError.INTERRUPTED);
+  }
+
+  Deployment onFault(Fault fault, DeployRequest request, Instant deadline) {
+    if (fault == Fault.NO_ANSWER) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(
+            Math.max(0, deadline.toEpochMilli() - Instant.now().toEpochMilli()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new DeployException(CoreError.TIMEOUT, "memory does not answer", "try again");
+    }
+    throw new DeployException(CoreError.DEPLOY_FAILED, "memory says " + fault, "try again");
+  }
+
+  // --- refusals
+
+  void refuseZeroDeadline() {
     throw new DeployException(
         CoreError.CAPABILITY_MISSING, "memory cannot carry on alone", "give it time");
   }
 
-  void unknownOption(String option) {
+  void refuseOption(String option) {
     throw new DeployException(
         CoreError.CAPABILITY_MISSING, "memory has no option '" + option + "'", "leave it out");
   }
 
-  void notOurs(ServiceName name) {
+  void refuseOther(ServiceName name) {
     throw new DeployException(CoreError.NOT_OURS, name + " belongs to another", "rename it");
   }
 
-  Optional<ReleaseId> releaseOf(Running running) {
-    return Optional.of(running.request.releaseId());
+  @Override
+  public <T> Optional<T> ability(Class<T> type) {
+    boolean declared =
+        type == LogSource.class
+            ? capabilities.contains(Capability.LOGS)
+            : type == ServiceLister.class && capabilities.contains(Capability.LISTING);
+    return declared ? Optional.of(type.cast(this)) : Optional.empty();
   }
 
-  ServiceStatus unknown() {
+  // --- reading
+
+  @Override
+  public Optional<FoundService> find(ServiceName name) {
+    return cloud.at(name).filter(service -> !service.isEmpty()).map(this::found);
+  }
+
+  FoundService found(MemoryService service) {
+    return new FoundService(
+        service.id(),
+        releaseOf(service.request()),
+        service.request().image().uri(),
+        service.status());
+  }
+
+  Optional<ReleaseId> releaseOf(DeployRequest request) {
+    return Optional.of(request.releaseId());
+  }
+
+  @Override
+  public ServiceStatus status(ServiceId id) {
+    return cloud.with(id).map(MemoryService::status).orElseGet(() -> unknown(id));
+  }
+
+  ServiceStatus unknown(ServiceId id) {
     return new ServiceStatus(ServiceState.UNKNOWN, "none", Optional.empty());
   }
 
-  DestroyResult gone() {
+  @Override
+  public List<ListedService> list() {
+    List<ListedService> listed = new ArrayList<>();
+    for (MemoryService service : cloud.all()) {
+      listed.add(new ListedService(service.name, ownerOf(service), found(service)));
+    }
+    return listed;
+  }
+
+  ServiceOwner ownerOf(MemoryService service) {
+    return service.request().owner();
+  }
+
+  // --- the end
+
+  @Override
+  public DestroyResult destroy(ServiceId id) {
+    return cloud.with(id).map(this::destroy).orElseGet(() -> gone(id));
+  }
+
+  DestroyResult destroy(MemoryService service) {
+    return cloud.remove(service) ? DestroyResult.DELETED : gone(service.id());
+  }
+
+  DestroyResult gone(ServiceId id) {
     return DestroyResult.ALREADY_GONE;
   }
 
-  String versionOf(DeployRequest request) {
-    return request.image().reference().tag().value();
+  // --- lines
+
+  @Override
+  public void stream(ServiceId id, LogRequest request, Consumer<LogLine> sink) {
+    Optional<MemoryService> service = cloud.with(id);
+    if (service.isEmpty()) {
+      refuseUnknown(id);
+      return;
+    }
+    MemoryLines log = service.get().instance().log;
+    List<LogLine> past = past(log);
+    if (request.mode() == LogRequest.Mode.FOLLOW) {
+      follow(log, request, past.size(), sink);
+    } else {
+      past.subList(from(request, past.size()), past.size()).forEach(sink);
+    }
   }
 
-  /** One that runs. */
-  final class Running {
-    final DeployRequest request;
-    final HttpServer server;
+  void refuseUnknown(ServiceId id) {
+    throw new DeployException(CoreError.NOT_DEPLOYED, "there is no " + id, "deploy it");
+  }
 
-    Running(DeployRequest request) {
-      this.request = request;
-      try {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  List<LogLine> past(MemoryLines log) {
+    return log.all();
+  }
+
+  int from(LogRequest request, int size) {
+    return Math.max(0, size - request.tail().orElse(size));
+  }
+
+  void follow(MemoryLines log, LogRequest request, int size, Consumer<LogLine> sink) {
+    if (!capabilities.contains(Capability.LOGS_FOLLOW)) {
+      refuseFollowing();
+      return;
+    }
+    try {
+      int next = from(request, size);
+      for (Optional<LogLine> line = log.await(next); line.isPresent(); line = log.await(++next)) {
+        sink.accept(line.get());
       }
-      byte[] version = versionOf(request).getBytes(StandardCharsets.UTF_8);
-      server.createContext(
-          "/version",
-          exchange -> {
-            exchange.sendResponseHeaders(200, version.length);
-            exchange.getResponseBody().write(version);
-            exchange.close();
-          });
-      server.start();
+      endOfFollowing();
+    } catch (InterruptedException e) {
+      interruptedFollowing();
     }
+  }
 
-    ServiceId id() {
-      return new ServiceId("id of " + request.name());
-    }
+  void refuseFollowing() {
+    throw new DeployException(
+        CoreError.CAPABILITY_MISSING, "memory does not follow", "read what there is");
+  }
 
-    ServiceStatus status() {
-      return new ServiceStatus(
-          ServiceState.RUNNING,
-          "up",
-          Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/")));
-    }
+  void endOfFollowing() {}
+
+  void interruptedFollowing() {
+    Thread.currentThread().interrupt();
   }
 }

@@ -11,16 +11,29 @@ import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** A provider in memory, and its harness. */
+/**
+ * A provider in memory, and its harness. Correct; each method may be overridden with a wrong one.
+ */
 class MemoryProvider implements DeployerFactory, DeployerHarness {
-  private final Supplier<MemoryDeployer> deployer;
+  /** What the reference can be asked for. */
+  static final Set<Capability> ALL =
+      Set.of(
+          Capability.LOGS,
+          Capability.LOGS_FOLLOW,
+          Capability.LISTING,
+          Capability.DETACHED,
+          Capability.ZERO_DOWNTIME);
 
-  MemoryProvider(Supplier<MemoryDeployer> deployer) {
-    this.deployer = deployer;
+  final MemoryCloud cloud = new MemoryCloud();
+  final Set<Capability> capabilities;
+
+  MemoryProvider(Set<Capability> capabilities) {
+    this.capabilities = capabilities;
   }
 
   @Override
@@ -30,7 +43,7 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of();
+    return capabilities;
   }
 
   @Override
@@ -45,7 +58,7 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
 
   @Override
   public Deployer create(TargetSettings settings) {
-    return deployer.get();
+    return new MemoryDeployer(cloud, capabilities);
   }
 
   @Override
@@ -66,6 +79,31 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
   @Override
   public ServiceId unknownId() {
     return new ServiceId("unknown");
+  }
+
+  @Override
+  public Duration startTime() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public Duration impatience() {
+    return Duration.ofMillis(150);
+  }
+
+  @Override
+  public Duration slowStart() {
+    return Duration.ofMillis(60);
+  }
+
+  @Override
+  public Optional<ProviderFaults> faults() {
+    return Optional.of(cloud);
+  }
+
+  @Override
+  public String version() {
+    return "1";
   }
 
   record NoSettings() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The contracts as an adapter's author extends them, on whatever {@link #put} gave. */
 final class Subjects {
   private static @Nullable Supplier<Stores> backend;
-  private static @Nullable Supplier<DeployerHarness> provider;
+  private static final ThreadLocal<Supplier<DeployerHarness>> PROVIDER = new ThreadLocal<>();
 
   private Subjects() {}
 
@@ -20,7 +20,7 @@ final class Subjects {
   }
 
   static void putHarness(Supplier<DeployerHarness> next) {
-    provider = next;
+    PROVIDER.set(next);
   }
 
   static Stores stores(StateRepository records, DeploymentLock lock, ReleaseLog releases) {
@@ -58,10 +58,10 @@ final class Subjects {
     }
   }
 
-  static final class Provider extends DeployerContract {
+  static class Provider extends DeployerContract {
     @Override
     protected DeployerHarness harness() {
-      return Objects.requireNonNull(provider).get();
+      return PROVIDER.get().get();
     }
   }
 }

@@ -1,0 +1,118 @@
+package ai.holodeck.deploy.tck;
+
+import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.Plain;
+import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.DeployListener;
+import ai.holodeck.deploy.service.DeployRequest;
+import ai.holodeck.deploy.service.Deployer;
+import ai.holodeck.deploy.service.Deployment;
+import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceOwner;
+import ai.holodeck.deploy.service.ServiceState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A deployer on trial: what the rules do with it. For the kit's own use. */
+public final class DeployerTrial {
+  static final ServiceOwner OWNER = new ServiceOwner("00112233aabb", "default", "kit-probe");
+  static final ServiceOwner ANOTHER = new ServiceOwner("ffeeddccbbaa", "default", "kit-probe");
+
+  private final DeployerHarness harness;
+  private final Deployer deployer;
+  private final Map<ServiceOwner, ServiceName> names = new LinkedHashMap<>();
+
+  DeployerTrial(DeployerHarness harness) {
+    this.harness = harness;
+    this.deployer = another();
+    name();
+  }
+
+  DeployerHarness harness() {
+    return harness;
+  }
+
+  Deployer deployer() {
+    return deployer;
+  }
+
+  /** One more deployer, as another process would have. */
+  Deployer another() {
+    return harness.factory().create(harness.settings());
+  }
+
+  boolean declares(Capability capability) {
+    return harness.factory().capabilities().contains(capability);
+  }
+
+  /** The name that most rules deploy under. */
+  ServiceName name() {
+    return name(OWNER);
+  }
+
+  /** The name of another owner's service; what is under it is removed after the rule. */
+  synchronized ServiceName name(ServiceOwner owner) {
+    return names.computeIfAbsent(owner, harness.factory()::nameFor);
+  }
+
+  Deployment deploy(String version, EnvironmentVariable... environment) {
+    return deployer.deploy(request(version, environment).build(), DeployListener.silent());
+  }
+
+  DeployRequest.Builder request(String version, EnvironmentVariable... environment) {
+    return request(OWNER, version, environment);
+  }
+
+  DeployRequest.Builder request(
+      ServiceOwner owner, String version, EnvironmentVariable... environment) {
+    return DeployRequest.of(name(owner), owner, harness.image(version))
+        .deadline(harness.startTime())
+        .environment(List.of(environment));
+  }
+
+  static EnvironmentVariable variable(String name, String value) {
+    return new EnvironmentVariable(name, new Plain(value));
+  }
+
+  /** Has the probe start slowly. */
+  EnvironmentVariable slowStart() {
+    return variable("PROBE_START_DELAY", String.valueOf(harness.slowStart().toMillis()));
+  }
+
+  /** The program itself, at the URL that the deployer gives, in whichever way. */
+  ProbeClient probe(Deployment deployment) {
+    return ProbeClient.at(
+        deployment
+            .status()
+            .url()
+            .or(() -> deployer.status(deployment.id()).url())
+            .or(() -> deployer.find(deployment.name()).flatMap(found -> found.status().url()))
+            .orElseThrow(() -> new AssertionError("there is no URL of " + deployment)));
+  }
+
+  String version(Deployment deployment) {
+    return probe(deployment).version();
+  }
+
+  /** The state of what runs under the name, as another process would see it. */
+  ServiceState state() {
+    return another().find(name()).map(found -> found.status().state()).orElse(ServiceState.UNKNOWN);
+  }
+
+  /** Removes whatever the rule has left at the provider. */
+  synchronized void clean() {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (ServiceName name : names.values()) {
+      try {
+        deployer.find(name).ifPresent(service -> deployer.destroy(service.id()));
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+}

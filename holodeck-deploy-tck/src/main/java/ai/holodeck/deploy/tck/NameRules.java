@@ -1,0 +1,68 @@
+package ai.holodeck.deploy.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holodeck.deploy.service.DeployListener;
+import ai.holodeck.deploy.service.DeployerFactory;
+import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceOwner;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How owners become names. */
+interface NameRules extends DeployerRules {
+  @Rule(id = "DEP-60", text = "nameFor MUST give the same name for the same owner.")
+  default void namesAreStable() {
+    for (ServiceOwner owner : owners()) {
+      assertThat(trial().harness().factory().nameFor(owner))
+          .isEqualTo(trial().harness().factory().nameFor(owner));
+    }
+  }
+
+  @Rule(id = "DEP-61", text = "nameFor MUST give different names for owners that differ.")
+  default void namesTellOwnersApart() {
+    DeployerFactory factory = trial().harness().factory();
+    Set<ServiceName> names = new HashSet<>();
+    for (ServiceOwner owner : owners()) {
+      ServiceName given = factory.nameFor(owner);
+      assertThat(names.add(given)).as("%s is the first with the name %s", owner, given).isTrue();
+    }
+  }
+
+  @Rule(id = "DEP-62", text = "An agent of any name MUST be deployable under what nameFor gives.")
+  default void anyAgentCanBeDeployed() {
+    for (String agent : List.of("B", "A_b.c", "x".repeat(120), "日本", "../a b")) {
+      ServiceOwner owner = new ServiceOwner("00112233aabb", "staging", agent);
+
+      var deployment =
+          trial().deployer().deploy(trial().request(owner, "v1").build(), DeployListener.silent());
+
+      assertThat(trial().version(deployment)).as(agent).isEqualTo("v1");
+      trial().deployer().destroy(deployment.id());
+    }
+  }
+
+  private static List<ServiceOwner> owners() {
+    List<ServiceOwner> owners = new ArrayList<>();
+    for (String project : List.of("00112233aabb", "ffeeddccbbaa")) {
+      for (String stage : List.of("default", "staging")) {
+        for (String agent :
+            List.of(
+                "bot",
+                "Bot",
+                "bot ",
+                "b-ot",
+                "b--ot",
+                "b_ot",
+                "x".repeat(90),
+                "x".repeat(91),
+                "日本")) {
+          owners.add(new ServiceOwner(project, stage, agent));
+        }
+      }
+    }
+    return owners;
+  }
+}

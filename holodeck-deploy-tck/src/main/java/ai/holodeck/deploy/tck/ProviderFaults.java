@@ -1,0 +1,27 @@
+package ai.holodeck.deploy.tck;
+
+/**
+ * Makes the provider answer badly. The deployer under test reaches the provider through it, with
+ * {@link DeployerHarness#settings()}.
+ */
+public interface ProviderFaults {
+  /** A bad answer. */
+  enum Fault {
+    /** Status 429, with {@code Retry-After: 1} (RFC 6585, section 4). */
+    TOO_MANY_REQUESTS,
+    /** Status 503. */
+    SERVER_ERROR,
+    /** The connection is closed in the middle. */
+    RESET,
+    /** Nothing, ever; the connection stays. */
+    NO_ANSWER,
+    /** Status 401 or 403. */
+    REFUSED_CREDENTIALS
+  }
+
+  /** From now on every answer is this one, until {@link #stop()}. */
+  void start(Fault fault);
+
+  /** The provider answers as it should again. */
+  void stop();
+}
