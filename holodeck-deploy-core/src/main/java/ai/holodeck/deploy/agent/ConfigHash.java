@@ -3,8 +3,8 @@ package ai.holodeck.deploy.agent;
 import ai.holodeck.deploy.config.CanonicalJson;
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.config.Substitution;
-import ai.holodeck.deploy.image.Platform;
 import ai.holodeck.deploy.revision.TagStrategy;
+import ai.holodeck.deploy.service.DeployerFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,14 +25,13 @@ public final class ConfigHash {
    * in, keys sorted. Literal environment values count; of those with {@code ${…}} the name only.
    *
    * @param config the effective block
-   * @param settingsType the schema of the provider's block; empty when the provider is not
-   *     installed, and its block is hashed as written
+   * @param provider gives the schema of its block, and what an image for it is built for; empty
+   *     when it is not installed, and its block is hashed as written
    * @throws ai.holodeck.deploy.error.ConfigException when the provider's block does not fit its
    *     schema
    */
-  public static String of(DeploymentConfig config, Optional<Class<? extends Record>> settingsType) {
-    byte[] json =
-        CanonicalJson.write(effective(config, settingsType)).getBytes(StandardCharsets.UTF_8);
+  public static String of(DeploymentConfig config, Optional<DeployerFactory> provider) {
+    byte[] json = CanonicalJson.write(effective(config, provider)).getBytes(StandardCharsets.UTF_8);
     try {
       return "sha256:"
           + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
@@ -42,13 +41,15 @@ public final class ConfigHash {
   }
 
   private static Map<String, Object> effective(
-      DeploymentConfig config, Optional<Class<? extends Record>> settingsType) {
-    Settings provider = config.target().settings();
+      DeploymentConfig config, Optional<DeployerFactory> provider) {
+    Settings written = config.target().settings();
     Map<String, Object> target = new TreeMap<>();
     target.put("provider", config.target().provider());
     target.put(
         config.target().provider(),
-        settingsType.isPresent() ? provider.effective(settingsType.get()) : provider.asWritten());
+        provider.isPresent()
+            ? written.effective(provider.get().settingsType())
+            : written.asWritten());
 
     Map<String, Object> registry = new TreeMap<>();
     registry.put("repository", config.repository());
@@ -72,7 +73,10 @@ public final class ConfigHash {
     block.put("port", config.port());
     block.put("health_check_path", config.healthCheckPath());
     block.put("environment", environment);
-    block.put("platform", config.platform().orElse(Platform.LINUX_AMD64).value());
+    config
+        .platform()
+        .or(() -> DefaultPlatform.of(provider))
+        .ifPresent(platform -> block.put("platform", platform.value()));
     block.put("base_image", config.baseImage().orElse(DeploymentConfig.DEFAULT_BASE_IMAGE));
     block.put("timeout", config.timeout().toString());
     Map<String, Object> state = new TreeMap<>(config.state().asWritten());

@@ -104,7 +104,7 @@ public final class AgentStatus {
       return ConfigDrift.UNKNOWN;
     }
     String today =
-        ConfigHash.of(target.config(), adapters.settingsType(target.config().target().provider()));
+        ConfigHash.of(target.config(), adapters.findDeployer(target.config().target().provider()));
     return today.equals(deployed) ? ConfigDrift.NONE : ConfigDrift.CHANGED;
   }
 

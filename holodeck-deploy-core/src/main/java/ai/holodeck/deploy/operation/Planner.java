@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.agent.AgentProject;
+import ai.holodeck.deploy.agent.DefaultPlatform;
 import ai.holodeck.deploy.agent.DeploymentConfig;
 import ai.holodeck.deploy.context.ContextAssembler;
 import ai.holodeck.deploy.context.PackagedFiles;
@@ -13,7 +14,6 @@ import ai.holodeck.deploy.image.Tag;
 import ai.holodeck.deploy.revision.GitRepository;
 import ai.holodeck.deploy.revision.SourceRevision;
 import ai.holodeck.deploy.revision.TagGenerator;
-import ai.holodeck.deploy.service.Capability;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,15 +95,10 @@ public final class Planner {
 
   /** The engine's own platform, unless somebody says otherwise or the image leaves this machine. */
   private Optional<Platform> platform(DeploymentConfig config, PlanOptions options) {
-    boolean leavesThisMachine =
-        adapters
-            .findDeployer(config.target().provider())
-            .map(factory -> factory.capabilities().contains(Capability.NEEDS_REGISTRY))
-            .orElse(true);
     return options
         .platform()
         .or(config::platform)
-        .or(() -> leavesThisMachine ? Optional.of(Platform.LINUX_AMD64) : Optional.empty());
+        .or(() -> DefaultPlatform.of(adapters.findDeployer(config.target().provider())));
   }
 
   private static List<String> paths(AgentProject project, PackagedPath.Kind kind) {

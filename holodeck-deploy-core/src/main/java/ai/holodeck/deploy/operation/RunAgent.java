@@ -185,7 +185,7 @@ public final class RunAgent {
         target.factory().provider(),
         target.serviceName(),
         Optional.of(image),
-        ConfigHash.of(target.config(), Optional.of(target.factory().settingsType())),
+        ConfigHash.of(target.config(), Optional.of(target.factory())),
         SecretChanges.fingerprints(target.stores().releases(), environment),
         System.getProperty("user.name", ""),
         clock.instant(),

@@ -3,7 +3,13 @@ package ai.holodeck.deploy.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.config.Default;
+import ai.holodeck.deploy.config.TargetSettings;
 import ai.holodeck.deploy.environment.Secret;
+import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.Deployer;
+import ai.holodeck.deploy.service.DeployerFactory;
+import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceOwner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,10 +26,34 @@ class ConfigHashTest {
   private static final String REGISTRY = "registry: {url: ghcr.io, repository: acme/bot}";
   private static final String TARGET = "target: {provider: cloud, cloud: {region: x}}";
 
+  /** Knows its settings and what it can do. */
+  private record Provider(Set<Capability> capabilities) implements DeployerFactory {
+    @Override
+    public String provider() {
+      return "cloud";
+    }
+
+    @Override
+    public Class<? extends Record> settingsType() {
+      return Cloud.class;
+    }
+
+    @Override
+    public ServiceName nameFor(ServiceOwner owner) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Deployer create(TargetSettings settings) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   record Cloud(String region, @Default("1") int replicas, Optional<Secret> key) {}
 
   @TempDir Path root;
   private AgentFolder folder;
+  private DeployerFactory provider = new Provider(Set.of(Capability.NEEDS_REGISTRY));
 
   @BeforeEach
   void makeFolder() {
@@ -54,6 +84,20 @@ class ConfigHashTest {
                 "registry: {repository: acme/bot, tag_strategy: git-sha, url: ghcr.io}",
                 "runtime: container"))
         .isEqualTo(hash(REGISTRY, TARGET));
+  }
+
+  @Test
+  void ofKeepsAnAbsentPlatformApartWhereTheEngineDecides() {
+    provider = new Provider(Set.of());
+
+    String absent = hash(REGISTRY, TARGET);
+
+    assertThat(hash(REGISTRY, TARGET, "platform: linux/amd64")).isNotEqualTo(absent);
+    assertThat(hash(REGISTRY, TARGET, "platform: linux/arm64")).isNotEqualTo(absent);
+    provider = new Provider(Set.of(Capability.NEEDS_REGISTRY));
+    assertThat(hash(REGISTRY, TARGET))
+        .isEqualTo(hash(REGISTRY, TARGET, "platform: linux/amd64"))
+        .isNotEqualTo(absent);
   }
 
   @Test
@@ -128,7 +172,7 @@ class ConfigHashTest {
   private String hash(String... lines) {
     folder.deployment(lines);
     DeploymentConfig config = folder.config();
-    assertThat(ConfigHash.of(config, Optional.of(Cloud.class))).matches("sha256:[0-9a-f]{64}");
-    return ConfigHash.of(config, Optional.of(Cloud.class));
+    assertThat(ConfigHash.of(config, Optional.of(provider))).matches("sha256:[0-9a-f]{64}");
+    return ConfigHash.of(config, Optional.of(provider));
   }
 }
