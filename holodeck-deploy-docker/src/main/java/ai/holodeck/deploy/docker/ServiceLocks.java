@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -55,22 +54,17 @@ final class ServiceLocks {
     } catch (IOException e) {
       throw new DeployException(
           CoreError.DEPLOY_FAILED,
-          "cannot lock a file in " + folder() + ": " + EngineErrors.words(e),
+          "cannot lock a file in " + LockFolder.ofThisUser().path() + ": " + EngineErrors.words(e),
           "make the folder writable, or name another one with -Djava.io.tmpdir",
           e);
     }
   }
 
-  private static Path folder() {
-    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_-]", "_");
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "holodeck-deploy-" + user);
-  }
-
   private static FileChannel open(ServiceName name) throws IOException {
-    Files.createDirectories(folder());
+    Path folder = LockFolder.ofThisUser().made();
     String file = name.value().replaceAll("[^A-Za-z0-9_.-]", "_") + ".lock";
     return FileChannel.open(
-        folder().resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static boolean lock(FileChannel channel, Deadline deadline)
