@@ -45,6 +45,16 @@ final class DockerDeployer implements Deployer, LogSource {
   public Deployment deploy(DeployRequest request, DeployListener listener) {
     DeployChecks.check(request);
     SecretMask mask = new SecretMask(request.environment());
+    mask.tooShort()
+        .forEach(
+            name ->
+                listener.onProgress(
+                    ServiceState.PROVISIONING,
+                    "the secret "
+                        + name
+                        + " has fewer than "
+                        + SecretMask.SHORTEST
+                        + " characters: it is not masked where the engine or the service says it"));
     try {
       return deployChecked(request, listener);
     } catch (DeployException e) {

@@ -1,15 +1,28 @@
 package ai.holodeck.deploy.docker;
 
+import ai.holodeck.deploy.environment.EnvironmentValue;
 import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.error.DeployException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Keeps the secret values of one deploy out of texts that an engine or a service gave. */
+/**
+ * Keeps the secret values of one deploy out of texts that an engine or a service gave.
+ *
+ * <p>A value, or a line of one, of fewer than three characters is left as it is: masking it would
+ * garble every text, whose every second word may hold it, and so tell it to whoever compares.
+ * Nobody can keep a secret of two characters; {@link #tooShort} names such variables, for a
+ * warning.
+ */
 final class SecretMask {
+  /** The shortest text that is masked. */
+  static final int SHORTEST = 3;
+
   private final List<String> secrets;
+  private final List<String> tooShort;
 
   /**
    * Each line of a secret counts by itself, as texts are looked at line by line; the longest come
@@ -20,12 +33,31 @@ final class SecretMask {
         environment.stream()
             .map(EnvironmentVariable::value)
             .filter(Secret.class::isInstance)
-            .flatMap(value -> value.reveal().lines())
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
+            .flatMap(SecretMask::lines)
+            .filter(SecretMask::isLong)
             .distinct()
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
+    this.tooShort =
+        environment.stream()
+            .filter(variable -> variable.value() instanceof Secret)
+            .filter(variable -> !variable.value().reveal().isBlank())
+            .filter(variable -> lines(variable.value()).noneMatch(SecretMask::isLong))
+            .map(EnvironmentVariable::name)
+            .toList();
+  }
+
+  private static Stream<String> lines(EnvironmentValue value) {
+    return value.reveal().lines().map(String::strip);
+  }
+
+  private static boolean isLong(String line) {
+    return line.length() >= SHORTEST;
+  }
+
+  /** The names of the secrets of which nothing can be masked. */
+  List<String> tooShort() {
+    return tooShort;
   }
 
   String mask(String text) {
