@@ -58,7 +58,7 @@ final class Replacement {
             .map(DockerSettings.HostPort::value)
             .or(() -> old.flatMap(ServiceContainer::hostPort));
     boolean makesRoom =
-        old.filter(ServiceContainer::isRunning).flatMap(ServiceContainer::hostPort).equals(kept)
+        old.filter(ServiceContainer::holdsPorts).flatMap(ServiceContainer::hostPort).equals(kept)
             && kept.isPresent();
     if (makesRoom) {
       tryOut();
@@ -69,7 +69,7 @@ final class Replacement {
       say("waiting until it is healthy");
       watch.untilHealthy(next.id());
       if (!makesRoom) {
-        old.ifPresent(container -> containers.move(container, Place.PREVIOUS));
+        old.ifPresent(containers::setAside);
       }
       containers.move(next, Place.SERVICE);
     } catch (RuntimeException e) {
@@ -98,7 +98,7 @@ final class Replacement {
     if (makesRoom) {
       ServiceContainer running = old.orElseThrow();
       say("stopping the previous version, which holds port " + port);
-      containers.move(running, Place.PREVIOUS);
+      containers.setAside(running);
       containers.stop(running);
     }
     say("starting on port " + port);

@@ -56,6 +56,14 @@ record ServiceContainer(InspectContainerResponse answer) {
         && !Boolean.TRUE.equals(state().getRestarting());
   }
 
+  /**
+   * Whether its ports are its own: also between two runs, as the engine may start the next one at
+   * any moment.
+   */
+  boolean holdsPorts() {
+    return isRunning() || Boolean.TRUE.equals(state().getRestarting());
+  }
+
   /** Whether it has ended at least once since it was made. */
   boolean hasEnded() {
     Integer restarts = answer.getRestartCount();

@@ -153,6 +153,23 @@ final class ServiceContainers {
         () -> engine.client().renameContainerCmd(container.id()).withName(nameOf(place)).exec());
   }
 
+  /**
+   * Makes it the previous one. Between two runs of a container that the engine starts again and
+   * again Docker cannot rename it, as it looks for a network that is not there; it is stopped first
+   * then.
+   */
+  void setAside(ServiceContainer container) {
+    try {
+      move(container, Place.PREVIOUS);
+    } catch (DeployException e) {
+      if (!(e.getCause() instanceof NotFoundException)) {
+        throw e;
+      }
+      stop(container);
+      move(container, Place.PREVIOUS);
+    }
+  }
+
   /** Removes a container, running or not, with its anonymous volumes. */
   void remove(ServiceContainer container) {
     change(

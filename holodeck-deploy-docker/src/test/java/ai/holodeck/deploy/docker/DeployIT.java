@@ -74,6 +74,28 @@ class DeployIT {
   }
 
   @Test
+  void versionThatTheEngineStartsAgainAndAgainMakesRoomForTheNext() throws Exception {
+    Deployment first = service.deploy("VERSION=one");
+    // From now on it ends as soon as it is started.
+    service.exec("sh", "-c", "rm /probe.sh; echo exit 3 > /probe.sh; kill 1");
+    Await.until(
+        "the engine waits before another start",
+        () -> service.container().word().equals("restarting"));
+    List<String> said = new ArrayList<>();
+
+    Deployment second =
+        service
+            .deployer()
+            .deploy(service.request("VERSION=two").build(), (state, message) -> said.add(message));
+
+    // Else both want the port, and whoever is a moment late is told that it is taken.
+    assertThat(said).anyMatch(line -> line.startsWith("stopping the previous version"));
+    assertThat(second.status().url()).isEqualTo(first.status().url());
+    assertThat(service.get(second.status().url().orElseThrow(), "/version")).isEqualTo("two");
+    assertThat(service.containerNames()).containsExactly(service.name().value());
+  }
+
+  @Test
   void previousVersionServesUntilTheNewOneHasShownThatItIsHealthy() throws Exception {
     URI url = service.deploy("VERSION=one").status().url().orElseThrow();
     List<String> seen = new ArrayList<>();
