@@ -54,7 +54,7 @@ record ContainerLogs(Engine engine) {
       String containerId, OptionalInt tail, Optional<Instant> since, boolean follow) {
     LogContainerCmd command =
         engine
-            .client()
+            .streams()
             .logContainerCmd(containerId)
             .withStdOut(true)
             .withStdErr(true)

@@ -9,15 +9,18 @@ import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.Deployment;
 import ai.holodeck.deploy.service.DestroyResult;
 import ai.holodeck.deploy.service.FoundService;
+import ai.holodeck.deploy.service.ListedService;
 import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.LogRequest;
 import ai.holodeck.deploy.service.LogSource;
 import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.service.ServiceLister;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +31,7 @@ import java.util.stream.Stream;
  * Runs services as containers. A service's id is the name of its container: it outlives the
  * container that each deploy replaces, and {@code docker logs} takes it too.
  */
-final class DockerDeployer implements Deployer, LogSource {
+final class DockerDeployer implements Deployer, LogSource, ServiceLister {
   /** How long a removal waits for a deploy of the same service to end. */
   private static final Duration DESTROY_PATIENCE = Duration.ofSeconds(30);
 
@@ -117,6 +120,17 @@ final class DockerDeployer implements Deployer, LogSource {
                         : Optional.empty(),
                     found.image(),
                     new ServiceLook(engine, probe).at(found)));
+  }
+
+  @Override
+  public List<ListedService> list() {
+    List<ListedService> listed = new ArrayList<>();
+    new ServiceList(engines.get())
+        .owners()
+        .forEach(
+            (name, owner) ->
+                find(name).ifPresent(found -> listed.add(new ListedService(name, owner, found))));
+    return listed;
   }
 
   @Override

@@ -31,12 +31,12 @@ final class DockerDeployerFactory implements DeployerFactory {
   }
 
   /**
-   * Logs only. No zero downtime: a port belongs to one container at a time, so the new version
-   * starts a second time, on the service's own port, after the old one has given it up.
+   * Logs and listing. No zero downtime: a port belongs to one container at a time, so the new
+   * version starts a second time, on the service's own port, after the old one has given it up.
    */
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.LOGS, Capability.LOGS_FOLLOW);
+    return Set.of(Capability.LOGS, Capability.LOGS_FOLLOW, Capability.LISTING);
   }
 
   @Override

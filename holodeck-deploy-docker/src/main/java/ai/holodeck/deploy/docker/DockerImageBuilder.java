@@ -109,7 +109,7 @@ final class DockerImageBuilder implements ImageBuilder {
   private static BuildImageCmd command(Engine engine, BuildRequest request, ContextTar tar) {
     BuildImageCmd command =
         engine
-            .client()
+            .streams()
             .buildImageCmd(tar)
             .withDockerfilePath(request.dockerfile())
             .withPlatform(request.platform().value())

@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * An engine that has answered.
  *
  * @param address where it is
- * @param client speaks a version of the API that both sides know
+ * @param client speaks a version of the API that both sides know; gives up on an engine that does
+ *     not answer
+ * @param streams the same for answers that take as long as they take: builds, pulls, logs
  */
-record Engine(EngineAddress address, DockerClient client) implements AutoCloseable {
+record Engine(EngineAddress address, DockerClient client, DockerClient streams)
+    implements AutoCloseable {
   /** The newest version of the API that the client library was written for. */
   private static final RemoteApiVersion NEWEST_KNOWN = RemoteApiVersion.VERSION_1_44;
 
@@ -34,6 +37,11 @@ record Engine(EngineAddress address, DockerClient client) implements AutoCloseab
 
   /** How long an engine may take to say its version. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
+  /**
+   * How long it may take for a change; an engine on a busy disk takes seconds to start a container.
+   */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
 
   /** Asks the engine which version it speaks. */
   static Engine connect(Variables variables) {
@@ -48,7 +56,10 @@ record Engine(EngineAddress address, DockerClient client) implements AutoCloseab
       RemoteApiVersion version = apiVersion(variables, offered(address, tls));
       EngineConfig config = new EngineConfig(address.host(), version, tls, credentials);
       return new Engine(
-          address, DockerClientImpl.getInstance(config, transport(address, tls).build()));
+          address,
+          DockerClientImpl.getInstance(
+              config, transport(address, tls).responseTimeout(ANSWER).build()),
+          DockerClientImpl.getInstance(config, transport(address, tls).build()));
     } catch (RuntimeException e) {
       throw EngineErrors.unavailable(address, e);
     }
@@ -99,8 +110,9 @@ record Engine(EngineAddress address, DockerClient client) implements AutoCloseab
 
   @Override
   public void close() {
-    try {
-      client.close();
+    try (client;
+        streams) {
+      // Both are closed, also when the first of them fails at it.
     } catch (IOException e) {
       throw EngineErrors.unavailable(address, new UncheckedIOException(e));
     }

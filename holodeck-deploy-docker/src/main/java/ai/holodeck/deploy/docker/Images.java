@@ -67,7 +67,7 @@ record Images(Engine engine) {
     int split = at >= 0 ? at : colon > name.lastIndexOf('/') ? colon : -1;
     PullImageCmd command =
         engine
-            .client()
+            .streams()
             .pullImageCmd(split < 0 ? name : name.substring(0, split))
             .withTag(split < 0 ? "latest" : name.substring(split + 1));
     platform.ifPresent(value -> command.withPlatform(value.value()));

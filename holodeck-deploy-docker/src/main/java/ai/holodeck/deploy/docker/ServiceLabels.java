@@ -46,6 +46,19 @@ final class ServiceLabels {
         && owner.agent().equals(labels.get(AGENT));
   }
 
+  /** Whose it is; empty when a label is missing or was written by somebody else. */
+  static Optional<ServiceOwner> owner(Map<String, String> labels) {
+    try {
+      return Optional.of(
+          new ServiceOwner(
+              labels.getOrDefault(PROJECT, ""),
+              labels.getOrDefault(STAGE, ""),
+              labels.getOrDefault(AGENT, "")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   static boolean isPartOf(Map<String, String> labels, ServiceName name) {
     return name.value().equals(labels.get(SERVICE));
   }

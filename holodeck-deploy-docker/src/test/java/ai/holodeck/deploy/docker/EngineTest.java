@@ -12,16 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
+  private static final DockerClient UNUSED =
+      (DockerClient)
+          Proxy.newProxyInstance(
+              EngineTest.class.getClassLoader(),
+              new Class<?>[] {DockerClient.class},
+              (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+              });
+
   private final Engine engine =
       new Engine(
           new EngineAddress(EngineAddress.DEFAULT_SOCKET, Optional.empty(), "a test"),
-          (DockerClient)
-              Proxy.newProxyInstance(
-                  EngineTest.class.getClassLoader(),
-                  new Class<?>[] {DockerClient.class},
-                  (proxy, method, arguments) -> {
-                    throw new UnsupportedOperationException(method.getName());
-                  }));
+          UNUSED,
+          UNUSED);
 
   @AfterEach
   void clearFlag() {

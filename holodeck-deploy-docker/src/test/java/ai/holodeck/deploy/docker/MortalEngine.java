@@ -39,7 +39,7 @@ final class MortalEngine {
                 throw e.getCause();
               }
             });
-    return new Engine(Probe.ENGINE.address(), (DockerClient) client);
+    return new Engine(Probe.ENGINE.address(), (DockerClient) client, (DockerClient) client);
   }
 
   /** No failure that anybody could handle. */

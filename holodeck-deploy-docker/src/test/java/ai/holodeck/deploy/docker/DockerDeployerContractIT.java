@@ -1,0 +1,61 @@
+package ai.holodeck.deploy.docker;
+
+import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.config.TargetSettings;
+import ai.holodeck.deploy.environment.Variables;
+import ai.holodeck.deploy.image.ImageRef;
+import ai.holodeck.deploy.service.DeployerFactory;
+import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.tck.DeployerContract;
+import ai.holodeck.deploy.tck.DeployerHarness;
+import ai.holodeck.deploy.tck.ProviderFaults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kit's rules on the local engine, which is reached through one that can be made to fail. */
+class DockerDeployerContractIT extends DeployerContract {
+  private static final ProbeImages IMAGES = new ProbeImages(Probe.ENGINE.client());
+  private static final FaultyEngine FAULTS = new FaultyEngine(Probe.ENGINE.address().host());
+  private static final DockerEngine ENGINE =
+      DockerEngine.whenNeeded(
+          name ->
+              name.equals("DOCKER_HOST")
+                  ? Optional.of(FAULTS.address())
+                  : Variables.ofProcess().get(name));
+
+  @Override
+  protected DeployerHarness harness() {
+    return new DeployerHarness() {
+      @Override
+      public DeployerFactory factory() {
+        return ENGINE.deployerFactory();
+      }
+
+      @Override
+      public TargetSettings settings() {
+        return new TargetSettings(DockerEngine.ID, Settings.of(Map.of()));
+      }
+
+      @Override
+      public ImageRef image(String version) {
+        return IMAGES.version(version);
+      }
+
+      @Override
+      public ServiceId unknownId() {
+        return new ServiceId("holodeck-nobody-00000000");
+      }
+
+      @Override
+      public Duration impatience() {
+        return Duration.ofSeconds(8);
+      }
+
+      @Override
+      public Optional<ProviderFaults> faults() {
+        return Optional.of(FAULTS);
+      }
+    };
+  }
+}
