@@ -139,6 +139,6 @@ class DockerSettingsTest {
   @Test
   void zeroDowntimeIsNotClaimed() {
     assertThat(factory.capabilities())
-        .containsExactlyInAnyOrder(Capability.LOGS, Capability.LOGS_FOLLOW);
+        .containsExactlyInAnyOrder(Capability.LOGS, Capability.LOGS_FOLLOW, Capability.LISTING);
   }
 }

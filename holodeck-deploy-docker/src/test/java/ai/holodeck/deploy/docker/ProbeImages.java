@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ final class ProbeImages {
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .start();
-      String output = new String(ldd.getInputStream().readAllBytes());
+      String output = new String(ldd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher matcher = LIBRARY.matcher(output);
       while (matcher.find()) {
         Path library = Path.of(matcher.group(1));

@@ -54,7 +54,10 @@ public interface DeployerHarness {
     return Optional.empty();
   }
 
-  /** The adapter's version, for the report; what its jar's manifest says, unless given. */
+  /**
+   * The adapter's version, for the report: what its jar's manifest says, or, where it is tested
+   * before it is in a jar, the system property {@code holodeck.tck.version}.
+   */
   default String version() {
     return Subject.versionOf(factory().getClass());
   }
