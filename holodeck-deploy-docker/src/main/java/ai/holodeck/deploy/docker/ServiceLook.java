@@ -15,7 +15,7 @@ record ServiceLook(Engine engine, HealthProbe probe) {
 
   ServiceStatus at(ServiceContainer container) {
     String word =
-        container.word() + container.health().map(health -> " (" + health + ")").orElse("");
+        container.word() + container.health().map(health -> ", health check " + health).orElse("");
     Optional<URI> url = PublishedUrl.of(engine.address(), container);
     return switch (container.word()) {
       case "running" -> running(container, word, url);
