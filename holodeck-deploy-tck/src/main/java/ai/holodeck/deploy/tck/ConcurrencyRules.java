@@ -41,7 +41,11 @@ interface ConcurrencyRules extends DeployerRules {
               };
             });
 
-    FoundService found = trial().another().find(trial().name()).orElseThrow();
+    FoundService found =
+        trial()
+            .another()
+            .find(trial().name())
+            .orElseThrow(() -> new AssertionError("no service is left of " + CALLERS + " deploys"));
     Deployment serving = new Deployment(found.id(), trial().name(), found.status());
     String version = trial().version(serving);
     assertThat(ended.get(Integer.parseInt(version.substring(1))))

@@ -2,6 +2,7 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.service.Capability;
 import java.util.Map;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * property) {@code holodeck.tck.reports} names; {@code target/tck} when it is not set.
  */
 @ExtendWith(RuleRun.class)
+@TestMethodOrder(RuleOrder.class)
 public abstract class Contract {
   Contract() {}
 

@@ -1,5 +1,10 @@
 package ai.holodeck.deploy.tck;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -8,6 +13,8 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class RuleViolation extends AssertionError {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern ABOUT = Pattern.compile("\\s*\\[(.*)]\\s*\\n");
 
   private final String ruleId;
 
@@ -22,6 +29,7 @@ public final class RuleViolation extends AssertionError {
     if (failure instanceof AssertionFailedError compared
         && compared.isExpectedDefined()
         && compared.isActualDefined()) {
+      about(failure).ifPresent(what -> text.append("\nabout:    ").append(what));
       text.append("\nexpected: ").append(compared.getExpected().getStringRepresentation());
       text.append("\nactual:   ").append(compared.getActual().getStringRepresentation());
     } else if (failure instanceof AssertionError) {
@@ -29,22 +37,44 @@ public final class RuleViolation extends AssertionError {
     } else {
       text.append("\nexpected: no exception but those that the rule names");
       text.append("\nactual:   ").append(failure);
+      adapterFrame(failure).ifPresent(frame -> text.append("\nthrown:   at ").append(frame));
     }
     text.append("\nwhere:    ").append(testClass.getName()).append(", ").append(place(failure));
     return new RuleViolation(rule.id(), text.toString(), failure);
   }
 
-  /** The line of the kit, or else of the adapter, that noticed. */
+  /** What AssertJ writes first, in brackets, where an assertion says what it is about. */
+  private static Optional<String> about(Throwable failure) {
+    Matcher described = ABOUT.matcher(String.valueOf(failure.getMessage()));
+    return described.lookingAt() ? Optional.of(described.group(1)) : Optional.empty();
+  }
+
+  /** The rule's line that noticed: a helper's would be the same for many rules. */
   private static String place(Throwable failure) {
-    String kit = RuleViolation.class.getPackageName() + ".";
-    for (StackTraceElement frame : failure.getStackTrace()) {
-      if (frame.getClassName().startsWith(kit) && !frame.getClassName().contains("Refusal")) {
-        return "at " + frame;
-      }
-    }
-    return failure.getStackTrace().length == 0
-        ? "no place known"
-        : "at " + failure.getStackTrace()[0];
+    return frame(failure, RuleViolation::isRule)
+        .or(() -> frame(failure, RuleViolation::isKit))
+        .or(() -> frame(failure, frame -> true))
+        .map(frame -> "at " + frame)
+        .orElse("no place known");
+  }
+
+  /** Where the adapter, or a library of its, threw what the rule does not allow. */
+  private static Optional<StackTraceElement> adapterFrame(Throwable failure) {
+    return frame(
+        failure, frame -> !isKit(frame) && !frame.getClassName().matches("(java|jdk|sun)\\..*"));
+  }
+
+  private static Optional<StackTraceElement> frame(
+      Throwable failure, Predicate<StackTraceElement> wanted) {
+    return Arrays.stream(failure.getStackTrace()).filter(wanted).findFirst();
+  }
+
+  private static boolean isKit(StackTraceElement frame) {
+    return frame.getClassName().startsWith(RuleViolation.class.getPackageName() + ".");
+  }
+
+  private static boolean isRule(StackTraceElement frame) {
+    return isKit(frame) && frame.getClassName().matches(".*(Rules|Contract)");
   }
 
   /** Which rule. */

@@ -36,7 +36,11 @@ final class Launcher {
     this.command = command;
   }
 
-  /** Starts what is asked for; its lines go to a file in the run's folder. */
+  /**
+   * Starts what is asked for; its lines go to a file in the run's folder. A command that is killed
+   * right between start and note leaves a process that nobody knows: the price of a provider that
+   * takes no name for what it starts.
+   */
   Run start(DeployRequest request, Path run, Services services)
       throws IOException, InterruptedException {
     // Held until the port is written down, so that nobody else picks it.

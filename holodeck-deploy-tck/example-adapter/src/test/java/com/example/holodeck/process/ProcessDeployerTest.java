@@ -51,11 +51,6 @@ class ProcessDeployerTest extends DeployerContract implements DeployerHarness {
     return new ServiceId("no-such-service");
   }
 
-  @Override
-  public String version() {
-    return System.getProperty("adapter.version");
-  }
-
   /**
    * A process starts at once: there is no use in waiting longer for one that never gets healthy.
    */
