@@ -44,6 +44,10 @@ final class BuildProgress {
   void accept(ResponseItem item) {
     String text = item.getStream();
     if (text != null) {
+      if (!text.isBlank() && HOUSEKEEPING.matcher(text.stripTrailing()).matches()) {
+        // What a step has printed without a line break ends here.
+        assembler.finish();
+      }
       if (assembler.isAtLineStart()) {
         fresh = STEP.matcher(text).lookingAt();
       }

@@ -50,6 +50,21 @@ class BuildProgressTest {
   }
 
   @Test
+  void lineWithoutItsBreakEndsWhereTheEngineGoesOn() {
+    streams("Step 1/2 : RUN x\n", " ---> Running in 0123456789ab\n", "no end");
+    streams("Removing intermediate container 0123456789ab\n", " ---> 0123456789ab\n");
+    streams("Step 2/2 : RUN y\n", "no end either");
+    streams(" ---> 0123456789ab\n");
+    assertThat(events)
+        .containsExactly(
+            new BuildEvent.StepStarted(1, 2, "RUN x"),
+            new BuildEvent.Output("no end"),
+            new BuildEvent.StepStarted(2, 2, "RUN y"),
+            new BuildEvent.Output("no end either"));
+    assertThat(progress.lines()).contains("no end", "Removing intermediate container 0123456789ab");
+  }
+
+  @Test
   void outputOfAStepCannotPassForAStepOrAResult() {
     streams("Step 1/3 : FROM base\n", "Step 2/3 : RUN x\n");
     streams(

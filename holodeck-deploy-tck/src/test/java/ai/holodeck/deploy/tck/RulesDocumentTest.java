@@ -18,6 +18,7 @@ class RulesDocumentTest {
   private static final List<Class<?>> CONTRACTS =
       List.of(
           DeployerContract.class,
+          ImageBuilderContract.class,
           StateRepositoryContract.class,
           DeploymentLockContract.class,
           ReleaseLogContract.class);
