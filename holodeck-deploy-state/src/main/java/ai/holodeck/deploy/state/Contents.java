@@ -35,6 +35,10 @@ record Contents(
     releases = List.copyOf(releases);
   }
 
+  static Contents none() {
+    return new Contents(new TreeMap<>(ORDER), List.of(), Optional.empty());
+  }
+
   /**
    * Of two records under one key the one updated later counts; ours when both were at the same
    * time.

@@ -59,30 +59,53 @@ final class Json {
    */
   static <T> T read(Path file, byte[] content, Class<T> type, String wayOut) {
     try {
-      JsonNode tree = MAPPER.readTree(content);
-      if (tree.isMissingNode()) {
-        throw invalid(file + ": the file is empty", wayOut, null);
-      }
-      if (!tree.isObject()) {
+      T value = MAPPER.readValue(content, type);
+      if (value == null) {
         throw invalid(file + ":1:1: must be a JSON object", wayOut, null);
       }
-      JsonNode version = tree.path("version");
-      if (version.isTextual() && !version.textValue().equals(VERSION)) {
-        throw invalid(
-            file
-                + ": version '"
-                + version.textValue()
-                + "' is not known, only '"
-                + VERSION
-                + "' is",
-            "use the version of the tool that wrote the file, or update this one",
-            null);
-      }
-      return MAPPER.readValue(content, type);
+      return value;
     } catch (JsonProcessingException e) {
-      throw invalid(file + place(e) + ": " + reason(e), wayOut, e);
+      throw diagnosed(file, content, wayOut, e);
     } catch (IOException e) {
       throw Failure.unreadable(file, e);
+    }
+  }
+
+  /** What is wrong as a whole says more than the first field that is wrong. */
+  private static DeployException diagnosed(
+      Path file, byte[] content, String wayOut, JsonProcessingException e) {
+    JsonNode tree;
+    try {
+      tree = MAPPER.readTree(content);
+    } catch (JsonProcessingException syntax) {
+      return invalid(file + place(syntax) + ": " + reason(syntax), wayOut, syntax);
+    } catch (IOException io) {
+      return Failure.unreadable(file, io);
+    }
+    if (tree.isMissingNode()) {
+      return invalid(file + ": the file is empty", wayOut, null);
+    }
+    if (!tree.isObject()) {
+      return invalid(file + ":1:1: must be a JSON object", wayOut, null);
+    }
+    JsonNode version = tree.path("version");
+    if (version.isTextual() && !version.textValue().equals(VERSION)) {
+      return invalid(
+          file + ": version '" + version.textValue() + "' is not known, only '" + VERSION + "' is",
+          "use the version of the tool that wrote the file, or update this one",
+          null);
+    }
+    return invalid(file + place(e) + ": " + reason(e), wayOut, e);
+  }
+
+  /**
+   * Refuses a file of another version, even where it looks like one of ours.
+   *
+   * @throws IllegalArgumentException when it is not ours
+   */
+  static void checkVersion(String version) {
+    if (!version.equals(VERSION)) {
+      throw new IllegalArgumentException("the version '" + version + "' is not known");
     }
   }
 

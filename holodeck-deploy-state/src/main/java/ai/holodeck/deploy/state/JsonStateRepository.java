@@ -50,7 +50,7 @@ final class JsonStateRepository implements StateRepository {
       return false;
     }
     boolean[] removed = new boolean[1];
-    store.change(
+    store.remove(
         contents -> {
           removed[0] = contents.records().containsKey(key);
           return contents.without(key);

@@ -44,6 +44,7 @@ record OwnFile(
     Required.value(records, "records");
     Required.value(releases, "releases");
     Required.value(version, "version");
+    Json.checkVersion(version);
     records = List.copyOf(records);
     releases = List.copyOf(releases);
     if (fingerprintKey != null) {

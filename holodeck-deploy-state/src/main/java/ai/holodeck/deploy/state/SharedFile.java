@@ -35,6 +35,7 @@ record SharedFile(SortedMap<String, Entry> deployments, String version) {
       this.deployments.putAll(deployments);
     }
     this.version = version == null ? Json.VERSION : version;
+    Json.checkVersion(this.version);
     this.deployments.forEach(SharedFile::check);
   }
 

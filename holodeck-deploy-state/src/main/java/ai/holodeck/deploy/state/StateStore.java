@@ -29,6 +29,7 @@ final class StateStore {
   private static final int READ_AGAIN = 10;
 
   private final StateFolder folder;
+  private final ChangeQueue queue = new ChangeQueue();
 
   StateStore(StateFolder folder) {
     this.folder = folder;
@@ -42,6 +43,15 @@ final class StateStore {
    * Changes the state by a function of it, whose result it gives; nobody else changes it meanwhile.
    */
   Contents change(UnaryOperator<Contents> step) {
+    return queue.make(step, this::write);
+  }
+
+  /** As {@link #change}, for a step that takes a record away; not together with other changes. */
+  Contents remove(UnaryOperator<Contents> step) {
+    return write(step);
+  }
+
+  private Contents write(UnaryOperator<Contents> step) {
     return StoreLock.holding(folder, () -> changed(step));
   }
 
@@ -89,7 +99,7 @@ final class StateStore {
   private Loaded load() {
     for (int attempt = 0; ; attempt++) {
       String before = stamp(folder.ownFile());
-      Loaded loaded = new Loaded(own(), shared());
+      Loaded loaded = Loaded.of(own(), shared());
       if (stamp(folder.ownFile()).equals(before) || attempt == READ_AGAIN) {
         return loaded;
       }
@@ -139,9 +149,9 @@ final class StateStore {
     SHARED_FIRST
   }
 
-  private record Loaded(OwnFile own, SharedFile shared) {
-    Contents contents() {
-      return Contents.merge(own, shared);
+  private record Loaded(OwnFile own, SharedFile shared, Contents contents) {
+    static Loaded of(OwnFile own, SharedFile shared) {
+      return new Loaded(own, shared, Contents.merge(own, shared));
     }
   }
 }
