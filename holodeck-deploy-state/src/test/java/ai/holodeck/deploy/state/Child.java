@@ -15,7 +15,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +58,6 @@ final class Child {
     switch (args[0]) {
       case "fill" -> fill(stores, args[2], Integer.parseInt(args[3]));
       case "change" -> change(stores, Integer.parseInt(args[2]));
-      case "contend" -> contend(stores, folder.resolve("inside"), Integer.parseInt(args[2]));
       case "hold" -> hold(stores);
       case "fingerprint" -> fingerprint(stores);
       case "try" -> tryOnce(stores);
@@ -87,19 +85,6 @@ final class Child {
         stores.records().save(BOT, Samples.withWordOfItsOwn(service("azure", "v" + i)));
       }
       System.out.println(i);
-    }
-  }
-
-  /** Fails when two are inside at once. */
-  private static void contend(Stores stores, Path inside, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      DeploymentLock.Held held =
-          stores.lock().acquire(BOT, "deploy", Duration.ofMinutes(2), holder -> {});
-      try (held) {
-        Files.createFile(inside);
-        held.check();
-        Files.delete(inside);
-      }
     }
   }
 

@@ -1,15 +1,18 @@
 package ai.holodeck.deploy.state;
 
-import ai.holodeck.deploy.release.StateBackend.Stores;
+import ai.holodeck.deploy.release.StateBackend;
 import ai.holodeck.deploy.tck.DeploymentLockContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import java.time.Clock;
+import java.time.Duration;
 
 class JsonDeploymentLockTest extends DeploymentLockContract {
-  @TempDir Path folder;
+  @Override
+  protected StateBackend backend() {
+    return new JsonStateBackend(Clock.systemUTC());
+  }
 
   @Override
-  protected Stores open() {
-    return Samples.stores(folder);
+  protected Duration lease() {
+    return Duration.ZERO;
   }
 }

@@ -1,15 +1,19 @@
 package ai.holodeck.deploy.state;
 
-import ai.holodeck.deploy.release.StateBackend.Stores;
+import ai.holodeck.deploy.release.StateBackend;
 import ai.holodeck.deploy.tck.ReleaseLogContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import ai.holodeck.deploy.tck.StoredContent;
+import java.time.Clock;
+import java.util.Optional;
 
 class JsonReleaseLogTest extends ReleaseLogContract {
-  @TempDir Path folder;
+  @Override
+  protected StateBackend backend() {
+    return new JsonStateBackend(Clock.systemUTC());
+  }
 
   @Override
-  protected Stores open() {
-    return Samples.stores(folder);
+  protected Optional<StoredContent> storedContent() {
+    return Optional.of(Samples.storedContent(folder()));
   }
 }

@@ -214,14 +214,6 @@ class ProcessesIT {
                 .fingerprint(new EnvironmentVariable("API_KEY", Secret.of("hunter2"))));
   }
 
-  @Test
-  void neverTwoProcessesHoldALock() throws Exception {
-    for (int p = 0; p < 4; p++) {
-      start("contend", 10);
-    }
-    assertAllSucceed();
-  }
-
   private void assertAllSucceed() throws InterruptedException {
     for (Process child : children) {
       assertThat(child.waitFor()).isZero();

@@ -12,10 +12,12 @@ import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceState;
+import ai.holodeck.deploy.tck.StoredContent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,14 @@ final class Samples {
 
   static Stores stores(Path folder) {
     return stores(folder, Clock.systemUTC());
+  }
+
+  /** Both state files, and how a newer version would name itself in them. */
+  static StoredContent storedContent(Path folder) {
+    return StoredContent.ofFiles(
+        folder.resolve(StateFolder.NAME),
+        List.of("deployments.json", "releases.json"),
+        text -> text.replace("\"version\": \"1.0\"", "\"version\": \"2.0\""));
   }
 
   static DeployedService service(String provider, String id) {

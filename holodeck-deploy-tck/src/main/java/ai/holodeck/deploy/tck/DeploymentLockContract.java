@@ -4,6 +4,7 @@ import static ai.holodeck.deploy.tck.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentLock;
 import ai.holodeck.deploy.release.DeploymentLock.Held;
 import ai.holodeck.deploy.release.LockHolder;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The rules of {@link DeploymentLock}. */
-public abstract class DeploymentLockContract extends StateContract {
+public abstract class DeploymentLockContract extends StateContract implements LockProcessRules {
   /** More than any test takes; a test that needs it all has failed. */
   private static final Duration LONG = Duration.ofMinutes(4);
 
@@ -25,6 +27,9 @@ public abstract class DeploymentLockContract extends StateContract {
 
   private static final int THREADS = 4;
   private static final int EACH = 5;
+
+  /** How often somebody looks while others take and give back. */
+  private static final int LOOKS = 40;
 
   /** For subclasses. */
   protected DeploymentLockContract() {}
@@ -95,17 +100,19 @@ public abstract class DeploymentLockContract extends StateContract {
     }
   }
 
-  @Rule(id = "LCK-05", text = "The locks of different keys MUST be independent.")
+  @Rule(
+      id = "LCK-05",
+      text = "The locks of different keys MUST be independent, whatever the names.")
   public void keysAreIndependent() {
-    try (Held one = take(open().lock(), "support");
-        Held other = take(open().lock(), "Support")) {
-      one.check();
-      other.check();
-    }
-    try (Held one = take(open().lock(), "a/b");
-        Held other = take(open().lock(), "a-b")) {
-      one.check();
-      other.check();
+    List<Held> all = new ArrayList<>();
+    try {
+      for (String name : StateTrial.AWKWARD_NAMES) {
+        all.add(take(open().lock(), key(name)));
+        all.add(take(open().lock(), trial().stage("agent", name)));
+      }
+      all.forEach(Held::check);
+    } finally {
+      all.forEach(Held::close);
     }
   }
 
@@ -227,7 +234,57 @@ public abstract class DeploymentLockContract extends StateContract {
     assertThat(most).hasValue(1);
   }
 
+  @Rule(
+      id = "LCK-15",
+      text =
+          "holder MUST name a holder, nobody else, while others take and give back, and no error.")
+  public void holderIsReadMeanwhile() throws Exception {
+    AtomicBoolean looking = new AtomicBoolean(true);
+    Together.run(THREADS, thread -> () -> thread == 0 ? look(looking) : takeWhile(looking));
+
+    assertThat(open().lock().holder(key("support"))).isEmpty();
+  }
+
+  @Rule(id = "LCK-16", text = "A held lock MUST hinder neither records nor releases of its key.")
+  public void heldLockHindersNothingElse() {
+    try (Held held = take(open().lock(), "support")) {
+      open().records().save(key("support"), service("a"));
+      open().releases().begin(intent(key("support"), "r1"));
+      assertThat(open().records().find(key("support"))).isPresent();
+      assertThat(open().releases().open(key("support"))).isPresent();
+      assertThat(open().records().remove(key("support"))).isTrue();
+      held.check();
+    }
+  }
+
+  private boolean look(AtomicBoolean looking) {
+    try {
+      for (int look = 0; look < LOOKS; look++) {
+        open().lock().holder(key("support")).ifPresent(DeploymentLockContract::assertUs);
+      }
+    } finally {
+      looking.set(false);
+    }
+    return true;
+  }
+
+  private boolean takeWhile(AtomicBoolean looking) {
+    while (looking.get()) {
+      open().lock().acquire(key("support"), "deploy", LONG, holder -> assertUs(holder)).close();
+    }
+    return true;
+  }
+
+  private static void assertUs(LockHolder holder) {
+    assertThat(holder.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(holder.purpose()).isEqualTo("deploy");
+  }
+
   private Held take(DeploymentLock lock, String agent) {
-    return lock.acquire(key(agent), "deploy", Duration.ZERO, holder -> {});
+    return take(lock, key(agent));
+  }
+
+  private static Held take(DeploymentLock lock, DeploymentKey key) {
+    return lock.acquire(key, "deploy", Duration.ZERO, holder -> {});
   }
 }

@@ -7,6 +7,7 @@ import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.Release;
 import ai.holodeck.deploy.release.ReleaseLog;
 import ai.holodeck.deploy.service.ReleaseId;
@@ -15,7 +16,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The rules of {@link ReleaseLog}. */
-public abstract class ReleaseLogContract extends StateContract {
+public abstract class ReleaseLogContract extends StateContract
+    implements LogProcessRules, LogContentRules {
   /** The bound of {@link ReleaseLog#history}. */
   private static final int KEPT = 50;
 
@@ -64,16 +66,21 @@ public abstract class ReleaseLogContract extends StateContract {
     assertThat(log.history(key("support"))).containsExactly(first);
   }
 
-  @Rule(id = "REL-04", text = "Keys MUST be independent: each may have an open release.")
+  @Rule(
+      id = "REL-04",
+      text = "Keys MUST be independent, stages of one agent too: each may have an open release.")
   public void keysAreIndependent() {
     ReleaseLog log = open().releases();
+    DeploymentKey staging = trial().stage("support", "staging");
     log.begin(intent(key("support"), "r1"));
     log.begin(intent(key("other"), "r2"));
+    log.begin(intent(staging, "r3"));
 
     log.settle(new ReleaseId("r1"), Release.Outcome.SUCCEEDED, "");
 
     assertThat(log.open(key("support"))).isEmpty();
     assertThat(log.open(key("other")).map(Release::id)).contains(new ReleaseId("r2"));
+    assertThat(log.open(staging).map(Release::id)).contains(new ReleaseId("r3"));
     assertThat(log.history(key("support"))).hasSize(1);
   }
 

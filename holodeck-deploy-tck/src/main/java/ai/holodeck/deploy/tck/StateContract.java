@@ -1,5 +1,7 @@
 package ai.holodeck.deploy.tck;
 
+import ai.holodeck.deploy.config.Settings;
+import ai.holodeck.deploy.error.Position;
 import ai.holodeck.deploy.image.Digest;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageReference;
@@ -7,6 +9,7 @@ import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.Release;
+import ai.holodeck.deploy.release.StateBackend;
 import ai.holodeck.deploy.release.StateBackend.Stores;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.ReleaseId;
@@ -14,34 +17,100 @@ import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceState;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the contracts of a state backend have in common. Extend {@link StateRepositoryContract},
- * {@link DeploymentLockContract} and {@link ReleaseLogContract}; each wants {@link #open} and no
+ * {@link DeploymentLockContract} and {@link ReleaseLogContract}; each wants {@link #backend} and no
  * more.
+ *
+ * <p>Some rules are about several processes. The kit starts them itself, with this process's class
+ * path and Java: each makes an instance of the test class by its constructor without parameters,
+ * asks it for {@link #backend} and {@link #key}, and opens the store with the settings of the
+ * running rule. What else a test class has set up is not there.
  */
-public abstract class StateContract extends Contract {
+public abstract class StateContract extends Contract implements StateRules {
+  @TempDir Path place;
+  private @Nullable StateTrial trial;
+
   StateContract() {}
 
+  /** The backend under test. */
+  protected abstract StateBackend backend();
+
   /**
-   * Opens the store of the running test. It is empty when the test begins; a second call in the
-   * same test opens the same store once more, as another process would.
+   * The {@code state} block; asked once for each rule, whose store must be empty when it begins.
+   * Nothing by default, which does for a backend that keeps its data below {@link #folder}; another
+   * one gives each rule a place of its own.
    */
-  protected abstract Stores open();
+  protected Settings settings() {
+    return Settings.empty(Position.of(folder().resolve("agent.yaml")), "state");
+  }
 
   /** The key of an agent's default stage. Override it when the backend requires a project. */
   protected DeploymentKey key(String agent) {
     return DeploymentKey.of(agent);
   }
 
+  /**
+   * How to get at what is stored, byte by byte. Where it is empty, the rules about content that the
+   * store cannot read are reported as not tested.
+   */
+  protected Optional<StoredContent> storedContent() {
+    return Optional.empty();
+  }
+
+  /** How long a lock may outlast its killed process at most: only a lock that is leased does. */
+  protected Duration lease() {
+    return Duration.ofMinutes(2);
+  }
+
+  /** The adapter's version, for the report; by default what the manifest of its jar says. */
+  protected String version() {
+    return Subject.versionOf(backend().getClass());
+  }
+
+  /** The folder of the agent file: new and empty for each rule. */
+  protected final Path folder() {
+    return place;
+  }
+
+  @Override
+  public final StateTrial trial() {
+    return Objects.requireNonNull(trial, "no rule is running");
+  }
+
+  /** Makes the store of the running rule. */
+  @BeforeEach
+  final void prepare() {
+    trial = new StateTrial(this, settings());
+  }
+
+  /** In another process: goes on with the store of a rule that runs elsewhere. */
+  final StateTrial join(Path folder, Settings settings) {
+    place = folder;
+    StateTrial joined = new StateTrial(this, settings);
+    trial = joined;
+    return joined;
+  }
+
+  /** Opens the store; again in the same rule, it is the same store as another process sees it. */
+  final Stores open() {
+    return trial().open();
+  }
+
   @Override
   final Subject subject() {
-    Class<?> store = open().records().getClass();
-    return new Subject(store.getPackageName(), Subject.versionOf(store), Set.of());
+    return new Subject(backend().id(), version(), Set.of());
   }
 
   @Override

@@ -6,12 +6,16 @@ import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.StateRepository;
+import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rules of {@link StateRepository}. */
-public abstract class StateRepositoryContract extends StateContract {
+public abstract class StateRepositoryContract extends StateContract
+    implements RecordProcessRules, RecordContentRules {
   private static final int THREADS = 4;
   private static final int EACH = 10;
 
@@ -31,18 +35,32 @@ public abstract class StateRepositoryContract extends StateContract {
   @Rule(id = "STA-02", text = "find MUST give what save wrote, and save MUST return the same.")
   public void savedIsFound() {
     StateRepository records = open().records();
+    DeployedService plain = service("a");
+    DeployedService service =
+        new DeployedService(
+            plain.provider(),
+            new ServiceId("A Service/ID, \"quoted\""),
+            plain.serviceName(),
+            plain.url(),
+            plain.state(),
+            plain.statusWord(),
+            "localhost:5000/agents/support:1@sha256:" + "01".repeat(32),
+            "what another tool wrote");
 
-    DeploymentRecord written = records.save(key("support"), service("a"));
+    DeploymentRecord written = records.save(key("support"), service);
 
     assertThat(written.key()).isEqualTo(key("support"));
-    assertThat(written.service()).isEqualTo(service("a"));
+    assertThat(written.service()).isEqualTo(service);
     assertThat(records.find(key("support"))).contains(written);
     assertThat(records.list()).containsExactly(written);
   }
 
-  @Rule(id = "STA-03", text = "A record MUST be seen by whoever opens the same store.")
+  @Rule(
+      id = "STA-03",
+      text = "A record MUST be seen by whoever opens the same store, or has opened.")
   public void savedIsFoundByOthers() {
     StateRepository other = open().records();
+    assertThat(other.find(key("support"))).isEmpty();
     DeploymentRecord written = open().records().save(key("support"), service("a"));
 
     assertThat(other.find(key("support"))).contains(written);
@@ -65,7 +83,7 @@ public abstract class StateRepositoryContract extends StateContract {
     StateRepository records = open().records();
 
     DeploymentRecord first = records.save(key("support"), service("a"));
-    DeploymentRecord second = records.save(key("support"), service("a"));
+    DeploymentRecord second = open().records().save(key("support"), service("a"));
 
     assertThat(second.updatedAt()).isAfter(first.updatedAt());
     assertThat(first.updatedAt()).isAfterOrEqualTo(first.createdAt());
@@ -171,18 +189,22 @@ public abstract class StateRepositoryContract extends StateContract {
     assertThat(open().records().find(key("support")).orElseThrow().service()).isEqualTo(withoutUrl);
   }
 
-  @Rule(id = "STA-12", text = "An agent MAY have any name that is not blank.")
+  @Rule(
+      id = "STA-12",
+      text =
+          "An agent, and a stage, MAY have any name that is not blank; different ones are apart.")
   public void namesOfAnyKind() {
     StateRepository records = open().records();
-    List<String> names =
-        List.of(
-            "../up", "a/b", "a\\b", "\"quoted\"", "two words", "ünï", "日本", "CON", "#?&%2F", "{}");
-    names.forEach(name -> records.save(key(name), service("s")));
-
-    for (String name : names) {
-      assertThat(open().records().find(key(name))).as(name).isPresent();
+    Map<DeploymentKey, DeploymentRecord> written = new HashMap<>();
+    for (String name : StateTrial.AWKWARD_NAMES) {
+      for (DeploymentKey key : List.of(key(name), stage("staged", name))) {
+        written.put(key, records.save(key, service("s" + written.size())));
+      }
     }
-    assertThat(records.list()).hasSize(names.size());
+
+    StateRepository again = open().records();
+    written.forEach((key, record) -> assertThat(again.find(key)).contains(record));
+    assertThat(again.list()).containsExactlyInAnyOrderElementsOf(written.values());
   }
 
   @Rule(id = "STA-13", text = "Writers at the same time MUST lose nothing.")
@@ -193,15 +215,21 @@ public abstract class StateRepositoryContract extends StateContract {
         THREADS,
         thread ->
             () -> {
+              StateRepository records = sides.get(thread % sides.size());
               for (int i = 0; i < EACH; i++) {
-                StateRepository records = sides.get(thread % sides.size());
                 records.save(key("agent-" + thread + "-" + i), service("s" + i));
+                records.save(key("agent-" + thread), service("t" + i));
                 records.save(key("shared"), service("t" + thread));
               }
               return true;
             });
 
-    assertThat(open().records().list()).hasSize(THREADS * EACH + 1);
+    StateRepository records = open().records();
+    assertThat(records.list()).hasSize(THREADS * (EACH + 1) + 1);
+    for (int thread = 0; thread < THREADS; thread++) {
+      assertThat(records.find(key("agent-" + thread)).map(DeploymentRecord::service))
+          .contains(service("t" + (EACH - 1)));
+    }
   }
 
   @Rule(
@@ -217,6 +245,6 @@ public abstract class StateRepositoryContract extends StateContract {
   }
 
   private DeploymentKey stage(String agent, String stage) {
-    return new DeploymentKey(key(agent).project(), stage, agent);
+    return trial().stage(agent, stage);
   }
 }
