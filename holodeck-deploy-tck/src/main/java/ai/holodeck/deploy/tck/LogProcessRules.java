@@ -65,7 +65,7 @@ interface LogProcessRules extends StateRules {
           "A writer killed at any moment MUST leave the log before or after its write, whole, and let the next writer go on.")
   default void killedWriterLeavesOldOrNew() {
     int done = 0;
-    for (int moment : StateTrial.moments()) {
+    for (int moment : trial().moments()) {
       int last;
       try (OtherProcess writer =
           trial().process(Task.RELEASE, String.valueOf(done + 1), FOR_EVER)) {

@@ -46,7 +46,7 @@ interface RecordProcessRules extends StateRules {
     DeploymentRecord other =
         trial().open().records().save(trial().key("other"), StateContract.service("o"));
     int done = 0;
-    for (int moment : StateTrial.moments()) {
+    for (int moment : trial().moments()) {
       int last;
       try (OtherProcess writer = trial().process(Task.CHANGE, String.valueOf(done + 1), FOR_EVER)) {
         writer.tell(Task.GO_ON);

@@ -95,6 +95,11 @@ public abstract class StateContract extends Contract implements StateRules {
     trial = new StateTrial(this, settings());
   }
 
+  /** How many writers a rule kills. */
+  int kills() {
+    return 12;
+  }
+
   /** In another process: goes on with the store of a rule that runs elsewhere. */
   final StateTrial join(Path folder, Settings settings) {
     place = folder;

@@ -121,8 +121,8 @@ public final class StateTrial {
   }
 
   /** The moments at which a writer is killed: microseconds after it has told something. */
-  static int[] moments() {
-    return new Random(20260304).ints(4, 0, 20_000).toArray();
+  int[] moments() {
+    return new Random(20260304).ints(contract.kills(), 0, 20_000).toArray();
   }
 
   private static void closeAll(Collection<OtherProcess> processes) {

@@ -66,6 +66,12 @@ final class StateSubjects {
       return StateSubjects.settings();
     }
 
+    /** Enough for stores that are wrong on purpose, of which there are many. */
+    @Override
+    int kills() {
+      return 4;
+    }
+
     @Override
     protected Optional<StoredContent> storedContent() {
       return Optional.of(content(folder()));
@@ -98,6 +104,12 @@ final class StateSubjects {
     @Override
     protected Settings settings() {
       return StateSubjects.settings();
+    }
+
+    /** Enough for stores that are wrong on purpose, of which there are many. */
+    @Override
+    int kills() {
+      return 4;
     }
 
     @Override
