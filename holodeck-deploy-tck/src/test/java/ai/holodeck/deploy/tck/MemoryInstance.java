@@ -62,6 +62,10 @@ final class MemoryInstance {
     return URI.create("http://127.0.0.1:" + probe.port().orElse(0) + "/");
   }
 
+  boolean listens() {
+    return probe.port().isPresent();
+  }
+
   OptionalInt exitCode() {
     Integer code = ended.getNow(null);
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
