@@ -83,7 +83,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private static String status(ServiceStatus live) {
     String state = live.state().name();
-    return live.providerWord().equalsIgnoreCase(state) ? state : state + " (" + live.providerWord() + ")";
+    return live.providerWord().equalsIgnoreCase(state)
+        ? state
+        : state + " (" + live.providerWord() + ")";
   }
 
   private static Map<String, ?> document(StatusReport report) {
