@@ -48,9 +48,14 @@ final class FolderEngine {
     steps.remove(step);
   }
 
-  /** Kills a step with all that it has started, and waits for its end. */
+  /**
+   * Kills a step with all that it has started, and waits for its end. The number of one that has
+   * ended may be another's by now, whose descendants are none of ours.
+   */
   static void kill(Process step) {
-    step.descendants().forEach(ProcessHandle::destroyForcibly);
+    if (step.isAlive()) {
+      step.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
     step.destroyForcibly();
     step.onExit().join();
   }
