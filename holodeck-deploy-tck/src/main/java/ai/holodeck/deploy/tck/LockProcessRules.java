@@ -76,7 +76,7 @@ interface LockProcessRules extends StateRules {
   private void killHolder() {
     try (OtherProcess holder = trial().process(Task.HOLD)) {
       holder.next();
-      holder.killAfter(0);
+      holder.kill();
     }
   }
 

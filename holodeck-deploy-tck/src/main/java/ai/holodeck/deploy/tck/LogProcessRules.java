@@ -46,7 +46,7 @@ interface LogProcessRules extends StateRules {
     Release next = StateContract.intent(trial().key("support"), "r2");
     try (OtherProcess process = trial().process(Task.BEGIN)) {
       process.next();
-      process.killAfter(0);
+      process.kill();
     }
 
     ReleaseLog log = trial().open().releases();
@@ -65,14 +65,12 @@ interface LogProcessRules extends StateRules {
           "A writer killed at any moment MUST leave the log before or after its write, whole, and let the next writer go on.")
   default void killedWriterLeavesOldOrNew() {
     int done = 0;
-    for (int moment : trial().moments()) {
+    for (double moment : trial().moments()) {
       int last;
       try (OtherProcess writer =
           trial().process(Task.RELEASE, String.valueOf(done + 1), FOR_EVER)) {
         writer.tell(Task.GO_ON);
-        last = Integer.parseInt(writer.next());
-        List<String> told = writer.killAfter(moment);
-        last = told.isEmpty() ? last : Integer.parseInt(told.get(told.size() - 1));
+        last = Integer.parseInt(writer.killWithin(LogTasks.ROUND, moment));
       }
       ReleaseLog log = trial().open().releases();
       done = assertWhole(log.history(trial().key("support")));

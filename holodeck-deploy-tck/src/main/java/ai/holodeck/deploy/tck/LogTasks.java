@@ -7,6 +7,9 @@ import ai.holodeck.deploy.tck.Task.Asker;
 
 /** What another process does with the release log. */
 final class LogTasks {
+  /** After so many steps all begins anew: begun, settled. */
+  static final int ROUND = 2;
+
   private LogTasks() {}
 
   /** Words: its name; how many. */
@@ -50,10 +53,10 @@ final class LogTasks {
 
   /** Odd steps begin a release, even ones settle it. */
   static boolean begins(int step) {
-    return step % 2 == 1;
+    return step % ROUND == 1;
   }
 
   static int releaseOf(int step) {
-    return (step + 1) / 2;
+    return (step + 1) / ROUND;
   }
 }

@@ -138,10 +138,30 @@ final class OtherProcess implements AutoCloseable {
     return last;
   }
 
-  /** Lets the job run on for a moment, kills the process, and gives all that the job has told. */
-  List<String> killAfter(int microseconds) {
+  /**
+   * Lets the job tell its first and then a round of more, kills the process at a moment of the next
+   * round, and gives the last that it has told.
+   *
+   * @param moment what part of a round's time the next one goes on, from 0 to 1
+   */
+  String killWithin(int round, double moment) {
+    String last = next();
+    long begun = System.nanoTime();
+    for (int i = 0; i < round; i++) {
+      last = next();
+    }
+    List<String> more = killAfter(Math.round((System.nanoTime() - begun) * moment));
+    return more.isEmpty() ? last : more.get(more.size() - 1);
+  }
+
+  /** Kills the process at once. */
+  void kill() {
+    killAfter(0);
+  }
+
+  private List<String> killAfter(long nanoseconds) {
     try {
-      if (process.waitFor(microseconds, TimeUnit.MICROSECONDS)) {
+      if (process.waitFor(nanoseconds, TimeUnit.NANOSECONDS)) {
         throw new AssertionError(died());
       }
       // By its handle: Process would close the output, which is to be read to the end.

@@ -46,13 +46,11 @@ interface RecordProcessRules extends StateRules {
     DeploymentRecord other =
         trial().open().records().save(trial().key("other"), StateContract.service("o"));
     int done = 0;
-    for (int moment : trial().moments()) {
+    for (double moment : trial().moments()) {
       int last;
       try (OtherProcess writer = trial().process(Task.CHANGE, String.valueOf(done + 1), FOR_EVER)) {
         writer.tell(Task.GO_ON);
-        last = Integer.parseInt(writer.next());
-        List<String> told = writer.killAfter(moment);
-        last = told.isEmpty() ? last : Integer.parseInt(told.get(told.size() - 1));
+        last = Integer.parseInt(writer.killWithin(RecordTasks.ROUND, moment));
       }
       StateRepository records = trial().open().records();
       Optional<DeployedService> found =

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What another process does with records. */
 final class RecordTasks {
+  /** After so many changes all begins anew: made, changed, removed. */
+  static final int ROUND = 3;
+
   private RecordTasks() {}
 
   /** Words: its name; how many. */
@@ -43,7 +46,7 @@ final class RecordTasks {
 
   /** What the record is when a change is done; the lengths differ, so that no half looks whole. */
   static Optional<DeployedService> after(int change) {
-    return change % 3 == 0
+    return change % ROUND == 0
         ? Optional.empty()
         : Optional.of(StateContract.service("v" + change + "x".repeat(change % 5 * 40)));
   }

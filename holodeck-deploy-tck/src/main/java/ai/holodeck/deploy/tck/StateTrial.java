@@ -120,9 +120,12 @@ public final class StateTrial {
     return names;
   }
 
-  /** The moments at which a writer is killed: microseconds after it has told something. */
-  int[] moments() {
-    return new Random(20260304).ints(contract.kills(), 0, 20_000).toArray();
+  /**
+   * The moments at which writers are killed, as parts of the time that a round of writes takes
+   * there: what is a long time on one machine is less than a single write on another.
+   */
+  double[] moments() {
+    return new Random(20260304).doubles(contract.kills()).toArray();
   }
 
   private static void closeAll(Collection<OtherProcess> processes) {
