@@ -12,16 +12,26 @@ import ai.holodeck.deploy.tck.ProviderFaults;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The kit's rules on the local engine, which is reached through one that can be made to fail. */
+/**
+ * The kit's rules on the local engine, which each reaches through a way of its own that can be made
+ * to fail. They mostly wait, and so run at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class DockerDeployerContractIT extends DeployerContract {
   private static final ProbeImages IMAGES = new ProbeImages(Probe.ENGINE.client());
-  private static final FaultyEngine FAULTS = new FaultyEngine(Probe.ENGINE.address().host());
-  private static final DockerEngine ENGINE =
+
+  @AutoClose private final FaultyEngine faults = new FaultyEngine(Probe.ENGINE.address().host());
+
+  @AutoClose
+  private final DockerEngine engine =
       DockerEngine.whenNeeded(
           name ->
               name.equals("DOCKER_HOST")
-                  ? Optional.of(FAULTS.address())
+                  ? Optional.of(faults.address())
                   : Variables.ofProcess().get(name));
 
   @Override
@@ -29,7 +39,7 @@ class DockerDeployerContractIT extends DeployerContract {
     return new DeployerHarness() {
       @Override
       public DeployerFactory factory() {
-        return ENGINE.deployerFactory();
+        return engine.deployerFactory();
       }
 
       @Override
@@ -54,7 +64,7 @@ class DockerDeployerContractIT extends DeployerContract {
 
       @Override
       public Optional<ProviderFaults> faults() {
-        return Optional.of(FAULTS);
+        return Optional.of(faults);
       }
     };
   }

@@ -11,7 +11,10 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DockerImageBuilderContractIT extends ImageBuilderContract implements ImageBuilderHarness {
   private final DockerClient client = Probe.ENGINE.client();
 

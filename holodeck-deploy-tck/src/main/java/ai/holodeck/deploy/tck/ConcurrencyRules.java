@@ -8,7 +8,6 @@ import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.Deployment;
 import ai.holodeck.deploy.service.FoundService;
-import ai.holodeck.deploy.service.ServiceOwner;
 import ai.holodeck.deploy.service.ServiceState;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ interface ConcurrencyRules extends DeployerRules {
                         .deploy(
                             trial()
                                 .request(
-                                    new ServiceOwner("00112233aabb", "default", "kit-" + caller),
+                                    trial().owner("kit-" + caller),
                                     "v1",
                                     DeployerTrial.variable("KIT_NUMBER", "" + caller))
                                 .build(),

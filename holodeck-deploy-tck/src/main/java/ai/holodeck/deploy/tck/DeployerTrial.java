@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** A deployer on trial: what the rules do with it. For the kit's own use. */
+/**
+ * A deployer on trial: what the rules do with it. Each has owners of its own, so that rules and
+ * runs at one provider can go on at once. For the kit's own use.
+ */
 public final class DeployerTrial {
-  static final ServiceOwner OWNER = new ServiceOwner("00112233aabb", "default", "kit-probe");
-  static final ServiceOwner ANOTHER = new ServiceOwner("ffeeddccbbaa", "default", "kit-probe");
-
+  private final String project = randomProject();
+  private final ServiceOwner owner = owner("kit-probe");
+  private final ServiceOwner anotherOwner =
+      new ServiceOwner(randomProject(), owner.stage(), owner.agent());
   private final DeployerHarness harness;
   private final Deployer deployer;
   private final Map<ServiceOwner, ServiceName> names = new LinkedHashMap<>();
@@ -28,6 +33,10 @@ public final class DeployerTrial {
     this.harness = harness;
     this.deployer = another();
     name();
+  }
+
+  private static String randomProject() {
+    return UUID.randomUUID().toString().substring(24);
   }
 
   DeployerHarness harness() {
@@ -47,9 +56,24 @@ public final class DeployerTrial {
     return harness.factory().capabilities().contains(capability);
   }
 
+  /** Whose services most rules deploy. */
+  ServiceOwner owner() {
+    return owner;
+  }
+
+  /** Another agent of the same project. */
+  ServiceOwner owner(String agent) {
+    return new ServiceOwner(project, "default", agent);
+  }
+
+  /** Another project's, with an agent of the same name. */
+  ServiceOwner anotherOwner() {
+    return anotherOwner;
+  }
+
   /** The name that most rules deploy under. */
   ServiceName name() {
-    return name(OWNER);
+    return name(owner);
   }
 
   /** The name of another owner's service; what is under it is removed after the rule. */
@@ -62,7 +86,7 @@ public final class DeployerTrial {
   }
 
   DeployRequest.Builder request(String version, EnvironmentVariable... environment) {
-    return request(OWNER, version, environment);
+    return request(owner, version, environment);
   }
 
   DeployRequest.Builder request(

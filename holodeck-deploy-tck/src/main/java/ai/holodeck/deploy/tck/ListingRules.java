@@ -23,22 +23,25 @@ interface ListingRules extends DeployerRules {
     Deployment theirs =
         trial()
             .deployer()
-            .deploy(trial().request(DeployerTrial.ANOTHER, "v1").build(), DeployListener.silent());
+            .deploy(trial().request(trial().anotherOwner(), "v1").build(), DeployListener.silent());
 
     List<ListedService> both = kits(lister);
     assertThat(both)
         .extracting(ListedService::name, ListedService::owner, listed -> listed.service().id())
         .containsExactlyInAnyOrder(
-            tuple(trial().name(), DeployerTrial.OWNER, ours.id()),
-            tuple(trial().name(DeployerTrial.ANOTHER), DeployerTrial.ANOTHER, theirs.id()));
+            tuple(trial().name(), trial().owner(), ours.id()),
+            tuple(trial().name(trial().anotherOwner()), trial().anotherOwner(), theirs.id()));
 
     trial().deployer().destroy(theirs.id());
     assertThat(kits(lister)).extracting(ListedService::name).containsExactly(trial().name());
   }
 
-  private static List<ListedService> kits(ServiceLister lister) {
+  private List<ListedService> kits(ServiceLister lister) {
     return lister.list().stream()
-        .filter(listed -> listed.owner().agent().equals(DeployerTrial.OWNER.agent()))
+        .filter(
+            listed ->
+                listed.name().equals(trial().name())
+                    || listed.name().equals(trial().name(trial().anotherOwner())))
         .toList();
   }
 }

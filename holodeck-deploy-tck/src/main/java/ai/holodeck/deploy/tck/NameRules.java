@@ -34,7 +34,7 @@ interface NameRules extends DeployerRules {
   @Rule(id = "DEP-62", text = "An agent of any name MUST be deployable under what nameFor gives.")
   default void anyAgentCanBeDeployed() {
     for (String agent : List.of("B", "A_b.c", "x".repeat(120), "日本", "../a b")) {
-      ServiceOwner owner = new ServiceOwner("00112233aabb", "staging", agent);
+      ServiceOwner owner = new ServiceOwner(trial().owner().project(), "staging", agent);
 
       var deployment =
           trial().deployer().deploy(trial().request(owner, "v1").build(), DeployListener.silent());

@@ -33,7 +33,7 @@ interface RefusalRules extends DeployerRules {
           "A name that belongs to another owner MUST be refused with NOT_OURS, and that service go on.")
   default void anotherOwnersServiceIsRefused() {
     DeployRequest theirs =
-        DeployRequest.of(trial().name(), DeployerTrial.ANOTHER, trial().harness().image("v1"))
+        DeployRequest.of(trial().name(), trial().anotherOwner(), trial().harness().image("v1"))
             .deadline(trial().harness().startTime())
             .build();
     Deployment deployment = trial().deployer().deploy(theirs, DeployListener.silent());
