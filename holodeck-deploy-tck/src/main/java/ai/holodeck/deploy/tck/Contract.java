@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What every contract has in common: its rules are the methods that carry {@link Rule}, and after
  * they have run a report says what came of each.
  *
- * <p>The report is written to {@code tck-report.txt} and {@code tck-report.json} in a folder named
- * after the test class, below the folder that the JUnit configuration parameter (or system
+ * <p>The report is written to {@code tck-report.txt} and {@code tck-report.json} in a folder of the
+ * test class's full name, below the folder that the JUnit configuration parameter (or system
  * property) {@code holodeck.tck.reports} names; {@code target/tck} when it is not set.
  */
 @ExtendWith(RuleRun.class)

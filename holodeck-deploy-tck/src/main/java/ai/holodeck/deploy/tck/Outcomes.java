@@ -32,6 +32,11 @@ final class Outcomes {
     return results.getOrDefault(rule.id(), new Result(Outcome.NOT_TESTED, "it was not run"));
   }
 
+  /** Of how many rules it is known. */
+  int size() {
+    return results.size();
+  }
+
   /** Empty when no rule came so far that it could be asked. */
   Optional<Subject> subject() {
     return Optional.ofNullable(subject.get());

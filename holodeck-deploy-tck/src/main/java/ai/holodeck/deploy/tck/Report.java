@@ -30,13 +30,16 @@ final class Report {
   String verdict() {
     List<String> broken = with(Outcome.FAIL);
     List<String> deviating = with(Outcome.DEVIATES);
-    List<String> untested = with(Outcome.NOT_TESTED);
     if (!broken.isEmpty()) {
       return "not conformant, broken: " + String.join(", ", broken);
     }
     if (!deviating.isEmpty()) {
       return "not conformant, deviates as declared: " + String.join(", ", deviating);
     }
+    if (!isComplete()) {
+      return "incomplete, rules run: " + outcomes.size() + " of " + rules.all().size();
+    }
+    List<String> untested = untested();
     return untested.isEmpty()
         ? "conformant"
         : "conformant, untested: " + String.join(", ", untested);
@@ -67,7 +70,12 @@ final class Report {
     report.put("version", subject.version());
     ArrayNode declared = report.putArray("capabilities");
     subject.capabilities().stream().sorted().forEach(each -> declared.add(each.name()));
-    report.put("conformant", with(Outcome.FAIL).isEmpty() && with(Outcome.DEVIATES).isEmpty());
+    report.put("complete", isComplete());
+    report.put(
+        "conformant",
+        isComplete() && with(Outcome.FAIL).isEmpty() && with(Outcome.DEVIATES).isEmpty());
+    ArrayNode untested = report.putArray("untested");
+    untested().forEach(untested::add);
     report.put("verdict", verdict());
     ArrayNode each = report.putArray("rules");
     for (Rule rule : rules.all()) {
@@ -83,7 +91,7 @@ final class Report {
 
   /** Writes both files into a folder named after the test class. */
   void write(String folder) {
-    Path into = Path.of(folder, testClass.getSimpleName());
+    Path into = Path.of(folder, testClass.getName());
     try {
       Files.createDirectories(into);
       Files.writeString(into.resolve("tck-report.txt"), text());
@@ -92,6 +100,16 @@ final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written to " + into, e);
     }
+  }
+
+  /** Every rule was run, whatever came of it. */
+  private boolean isComplete() {
+    return outcomes.size() == rules.all().size();
+  }
+
+  /** What the verdict cannot speak of. */
+  private List<String> untested() {
+    return with(Outcome.NOT_TESTED);
   }
 
   private String capabilities() {

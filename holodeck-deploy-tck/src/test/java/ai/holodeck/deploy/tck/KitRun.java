@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -30,10 +31,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 record KitRun(
     int passed, Map<String, String> broken, List<Throwable> others, String report, String json) {
   static KitRun of(Class<?> contract) {
+    return of(contract, selectClass(contract));
+  }
+
+  /** Of some of its rules only. */
+  static KitRun of(Class<?> contract, DiscoverySelector rules) {
     try {
       Path reports = Files.createTempDirectory("kit-run");
       try {
-        return run(contract, reports);
+        return run(contract, rules, reports);
       } finally {
         for (Path file :
             List.of(
@@ -50,14 +56,15 @@ record KitRun(
   }
 
   private static Path folder(Path reports, Class<?> contract) {
-    return reports.resolve(contract.getSimpleName());
+    return reports.resolve(contract.getName());
   }
 
   private static String read(Path file) throws IOException {
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
-  private static KitRun run(Class<?> contract, Path reports) throws IOException {
+  private static KitRun run(Class<?> contract, DiscoverySelector rules, Path reports)
+      throws IOException {
     int[] passed = new int[1];
     Map<String, String> broken = new TreeMap<>();
     List<Throwable> others = new ArrayList<>();
@@ -83,7 +90,7 @@ record KitRun(
                 .build());
     launcher.execute(
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClass(contract))
+            .selectors(rules)
             // On this thread, which knows the subject.
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
             .configurationParameter("holodeck.tck.reports", reports.toString())

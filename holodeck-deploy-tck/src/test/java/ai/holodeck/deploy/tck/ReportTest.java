@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import ai.holodeck.deploy.service.Capability;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +36,9 @@ class ReportTest {
     assertThat(json.get("adapter").asText()).isEqualTo("memory");
     assertThat(json.get("version").asText()).isEqualTo("1");
     assertThat(json.get("capabilities")).hasSize(5);
+    assertThat(json.get("complete").asBoolean()).isTrue();
     assertThat(json.get("conformant").asBoolean()).isTrue();
+    assertThat(json.get("untested")).isEmpty();
     assertThat(json.get("verdict").asText()).isEqualTo("conformant");
     assertThat(json.get("rules")).hasSize(RULES);
     assertThat(json.get("rules").findValuesAsText("outcome")).containsOnly("PASS");
@@ -115,6 +118,25 @@ class ReportTest {
         .contains("verdict:      conformant, untested: FLT-01, FLT-02, FLT-03, FLT-04, FLT-05\n")
         .contains("FLT-01  NOT_TESTED  ")
         .contains("        the harness injects no faults\n");
+  }
+
+  @Test
+  void runOfSomeRulesIsIncompleteAndNotConformant() throws Exception {
+    Subjects.putHarness(() -> new MemoryProvider(MemoryProvider.ALL));
+
+    KitRun run =
+        KitRun.of(
+            Subjects.Provider.class, selectMethod(Subjects.Provider.class, "deployGivesIdAndName"));
+
+    assertThat(run.passed()).isEqualTo(1);
+    assertThat(run.report())
+        .contains("verdict:      incomplete, rules run: 1 of " + RULES + "\n")
+        .contains("DEP-01  PASS  ")
+        .contains("DEP-02  NOT_TESTED  ")
+        .contains("        it was not run\n");
+    JsonNode json = new ObjectMapper().readTree(run.json());
+    assertThat(json.get("complete").asBoolean()).isFalse();
+    assertThat(json.get("conformant").asBoolean()).isFalse();
   }
 
   @Test
