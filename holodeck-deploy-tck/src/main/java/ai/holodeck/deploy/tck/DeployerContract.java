@@ -33,6 +33,7 @@ public abstract class DeployerContract extends Contract
         InterruptRules,
         ConcurrencyRules,
         LogRules,
+        SinceRules,
         FollowRules,
         ListingRules,
         FaultRules {

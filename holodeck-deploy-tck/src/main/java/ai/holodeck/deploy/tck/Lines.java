@@ -38,6 +38,18 @@ final class Lines {
     return all().stream().map(LogLine::text).toList();
   }
 
+  /**
+   * Those of the service alone: none of the provider's, and not what a Java program is made to say
+   * at its start where options come from the environment.
+   */
+  List<String> ofService() {
+    return all().stream()
+        .filter(line -> line.stream() != LogLine.Stream.SYSTEM)
+        .map(LogLine::text)
+        .filter(text -> !text.startsWith("Picked up "))
+        .toList();
+  }
+
   List<String> startingWith(String prefix) {
     return now().stream().filter(line -> line.startsWith(prefix)).toList();
   }

@@ -2,9 +2,14 @@ package ai.holodeck.deploy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.LogLine;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +33,30 @@ class DeployerContractTest {
   @Test
   void referenceThatGivesPastLinesOnlyPassesEveryRule() {
     assertPasses(Set.of(Capability.LOGS));
+  }
+
+  @Test
+  void providerThatAddsLinesOfItsOwnPassesEveryRule() {
+    assertPasses(
+        Wrong.deployer(
+                "none",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      List<LogLine> past(MemoryLines log) {
+                        List<LogLine> lines = new ArrayList<>(super.past(log));
+                        lines.add(0, line(LogLine.Stream.SYSTEM, "started"));
+                        lines.add(1, line(LogLine.Stream.STDERR, "Picked up JAVA_TOOL_OPTIONS: "));
+                        lines.add(line(LogLine.Stream.SYSTEM, "healthy"));
+                        return lines;
+                      }
+                    })
+            .provider());
+  }
+
+  @Test
+  void providerThatRefusesTimesPassesEveryRule() {
+    assertPasses(WrongLines.refusingSince(CoreError.CAPABILITY_MISSING).provider());
   }
 
   @ParameterizedTest
@@ -59,8 +88,16 @@ class DeployerContractTest {
         .flatMap(List::stream);
   }
 
+  private static LogLine line(LogLine.Stream stream, String text) {
+    return new LogLine(Optional.empty(), stream, text);
+  }
+
   private static void assertPasses(Set<Capability> capabilities) {
-    Subjects.putHarness(() -> new MemoryProvider(capabilities));
+    assertPasses(() -> new MemoryProvider(capabilities));
+  }
+
+  private static void assertPasses(Supplier<DeployerHarness> provider) {
+    Subjects.putHarness(provider);
 
     KitRun run = KitRun.of(Subjects.Provider.class);
 

@@ -315,7 +315,9 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
     if (request.mode() == LogRequest.Mode.FOLLOW) {
       follow(log, request, past.size(), sink);
     } else {
-      past.subList(from(request, past.size()), past.size()).forEach(sink);
+      past.subList(from(request, past.size()), past.size()).stream()
+          .filter(line -> isWanted(line, request))
+          .forEach(sink);
     }
   }
 
@@ -331,6 +333,12 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
     return Math.max(0, size - request.tail().orElse(size));
   }
 
+  boolean isWanted(LogLine line, LogRequest request) {
+    return request.since().isEmpty()
+        || line.time().isEmpty()
+        || !line.time().get().isBefore(request.since().get());
+  }
+
   void follow(MemoryLines log, LogRequest request, int size, Consumer<LogLine> sink) {
     if (!capabilities.contains(Capability.LOGS_FOLLOW)) {
       refuseFollowing();
@@ -339,7 +347,7 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
     try {
       int next = from(request, size);
       for (Optional<LogLine> line = log.await(next); line.isPresent(); line = log.await(++next)) {
-        sink.accept(line.get());
+        line.filter(each -> isWanted(each, request)).ifPresent(sink);
       }
       endOfFollowing();
     } catch (InterruptedException e) {

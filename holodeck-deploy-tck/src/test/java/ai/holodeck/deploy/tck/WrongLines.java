@@ -1,11 +1,15 @@
 package ai.holodeck.deploy.tck;
 
+import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.LogRequest;
 import ai.holodeck.deploy.service.ServiceId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -59,6 +63,10 @@ final class WrongLines {
                   void refuseUnknown(ServiceId id) {}
                 }),
         without("LOG-07", line -> line.text().length() > 65_536),
+        since((line, since) -> true),
+        since((line, since) -> line.isAfter(since)),
+        since((line, since) -> line.isBefore(since)),
+        refusingSince(CoreError.USAGE),
         Wrong.deployer(
             "LOG-10",
             (cloud, capabilities) ->
@@ -86,6 +94,35 @@ final class WrongLines {
                   @Override
                   void interruptedFollowing() {}
                 }));
+  }
+
+  private static Wrong since(BiPredicate<Instant, Instant> isWanted) {
+    return Wrong.deployer(
+        "LOG-08",
+        (cloud, capabilities) ->
+            new MemoryDeployer(cloud, capabilities) {
+              @Override
+              boolean isWanted(LogLine line, LogRequest request) {
+                return request.since().isEmpty()
+                    || isWanted.test(line.time().orElseThrow(), request.since().get());
+              }
+            });
+  }
+
+  /** A provider that does not know the times of lines, and says so in this way. */
+  static Wrong refusingSince(CoreError code) {
+    return Wrong.deployer(
+        "LOG-08",
+        (cloud, capabilities) ->
+            new MemoryDeployer(cloud, capabilities) {
+              @Override
+              boolean isWanted(LogLine line, LogRequest request) {
+                if (request.since().isPresent()) {
+                  throw new DeployException(code, "no line has a time", "ask for the last lines");
+                }
+                return true;
+              }
+            });
   }
 
   private static Wrong without(String rule, Predicate<LogLine> lost) {
