@@ -58,6 +58,12 @@ class DockerDeployerContractIT extends DeployerContract {
       }
 
       @Override
+      public boolean removeBehindOurBack(ServiceId id) {
+        Probe.ENGINE.client().removeContainerCmd(id.value()).withForce(true).exec();
+        return true;
+      }
+
+      @Override
       public Duration impatience() {
         return Duration.ofSeconds(8);
       }

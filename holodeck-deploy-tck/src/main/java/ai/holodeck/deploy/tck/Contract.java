@@ -28,6 +28,11 @@ public abstract class Contract {
 
   abstract Subject subject();
 
+  /** What there is to say of the running rule though it is kept. */
+  String remark() {
+    return "";
+  }
+
   /** Asserts that the adapter refuses what it has not declared. */
   abstract void assertRefuses(Capability undeclared);
 }

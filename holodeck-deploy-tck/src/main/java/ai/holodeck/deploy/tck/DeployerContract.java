@@ -73,6 +73,11 @@ public abstract class DeployerContract extends Contract
   }
 
   @Override
+  final String remark() {
+    return trial().remark();
+  }
+
+  @Override
   final void assertRefuses(Capability undeclared) {
     switch (undeclared) {
       case LOGS -> assertThat(trial().deployer().ability(LogSource.class)).isEmpty();

@@ -20,7 +20,9 @@ public interface DeployerHarness {
   TargetSettings settings();
 
   /**
-   * The probe as an image that the provider can start, with {@code PROBE_VERSION} set.
+   * The probe as an image that the provider can start, with {@code PROBE_VERSION} set: one in a
+   * registry where {@link ai.holodeck.deploy.service.Capability#NEEDS_REGISTRY} is declared, one of
+   * the local engine otherwise.
    *
    * @param version what it answers at {@code /version}; letters and digits
    */
@@ -28,6 +30,15 @@ public interface DeployerHarness {
 
   /** An id in the provider's grammar that no service has. */
   ServiceId unknownId();
+
+  /**
+   * Removes a service past the adapter under test, as somebody else would with the provider's own
+   * tools. Gives whether it did: where it does not, the kit has a second deployer of the adapter
+   * remove it, and the report says so.
+   */
+  default boolean removeBehindOurBack(ServiceId id) {
+    return false;
+  }
 
   /** How long the start of a healthy probe may take at most, its image being there. */
   default Duration startTime() {

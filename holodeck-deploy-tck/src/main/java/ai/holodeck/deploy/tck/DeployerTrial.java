@@ -7,6 +7,7 @@ import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.Deployment;
+import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
 import ai.holodeck.deploy.service.ServiceState;
@@ -28,6 +29,7 @@ public final class DeployerTrial {
   private final DeployerHarness harness;
   private final Deployer deployer;
   private final Map<ServiceOwner, ServiceName> names = new LinkedHashMap<>();
+  private String remark = "";
 
   DeployerTrial(DeployerHarness harness) {
     this.harness = harness;
@@ -118,6 +120,19 @@ public final class DeployerTrial {
 
   String version(Deployment deployment) {
     return probe(deployment).version();
+  }
+
+  /** As somebody else would, by whatever way there is. */
+  void removeBehindOurBack(ServiceId id) {
+    if (!harness.removeBehindOurBack(id)) {
+      remark = "removed by a second deployer of the adapter: the harness knows no other way";
+      another().destroy(id);
+    }
+  }
+
+  /** What the report has to say of a rule that was kept. */
+  String remark() {
+    return remark;
   }
 
   /** The state of what runs under the name, as another process would see it. */

@@ -32,7 +32,7 @@ interface DestroyRules extends DeployerRules {
       text = "destroy of what somebody else has removed MUST say that it was gone already.")
   default void destroyBehindOurBack() {
     Deployment deployment = trial().deploy("v1");
-    trial().another().destroy(deployment.id());
+    trial().removeBehindOurBack(deployment.id());
 
     assertThat(trial().deployer().destroy(deployment.id())).isEqualTo(DestroyResult.ALREADY_GONE);
     assertThat(trial().deployer().find(trial().name())).isEmpty();
@@ -57,5 +57,31 @@ interface DestroyRules extends DeployerRules {
     trial().deployer().destroy(trial().deploy("v1").id());
 
     assertThat(trial().version(trial().deploy("v2"))).isEqualTo("v2");
+  }
+
+  @Rule(
+      id = "DEP-56",
+      text =
+          "A service that ends by itself MUST not be RUNNING any more, to status and to find; it MAY be started again, and is then RUNNING.")
+  default void endedServiceIsNotRunning() {
+    Deployment deployment = trial().deploy("v1");
+    ProbeClient probe = trial().probe(deployment);
+    String instance = probe.instance().orElseThrow();
+
+    probe.exit(1);
+
+    assertThat(
+            Poll.comesTrue(
+                trial().harness().startTime(),
+                () ->
+                    saysThatItDoesNotRun(deployment)
+                        || probe.instance().filter(each -> !each.equals(instance)).isPresent()))
+        .as("it is told of as not running, or runs again")
+        .isTrue();
+  }
+
+  private boolean saysThatItDoesNotRun(Deployment deployment) {
+    return trial().another().status(deployment.id()).state() != ServiceState.RUNNING
+        && trial().state() != ServiceState.RUNNING;
   }
 }

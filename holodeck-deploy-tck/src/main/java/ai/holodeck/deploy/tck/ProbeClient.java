@@ -43,6 +43,27 @@ final class ProbeClient {
     return Optional.of(answer.body());
   }
 
+  /** Which start of the program answers; empty when none does. */
+  Optional<String> instance() {
+    try {
+      HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve("/instance")));
+      return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Has the program end by itself. */
+  void exit(int code) {
+    try {
+      send(
+          HttpRequest.newBuilder(url.resolve("/exit?" + code))
+              .POST(HttpRequest.BodyPublishers.noBody()));
+    } catch (UncheckedIOException e) {
+      // It may be gone before its answer has come.
+    }
+  }
+
   /** Has the program write these bytes to its standard output. */
   void print(byte[] bytes) {
     HttpResponse<String> answer =

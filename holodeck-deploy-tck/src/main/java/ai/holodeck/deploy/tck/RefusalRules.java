@@ -4,6 +4,8 @@ import static ai.holodeck.deploy.tck.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.image.EngineImage;
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
@@ -48,6 +50,29 @@ interface RefusalRules extends DeployerRules {
     Set<Capability> declared = trial().harness().factory().capabilities();
 
     assertThat(trial().harness().factory().capabilities()).isEqualTo(declared);
+  }
+
+  @Rule(
+      id = "DEP-74",
+      text =
+          "Where NEEDS_REGISTRY is declared an image that is in no registry MUST be refused with CAPABILITY_MISSING before anything is changed; where it is not such an image MUST be taken.")
+  default void imageInNoRegistry() {
+    ImageRef probe = trial().harness().image("v1");
+    if (!trial().declares(Capability.NEEDS_REGISTRY)) {
+      assertThat(probe).as("the harness' image").isInstanceOf(EngineImage.class);
+      assertThat(trial().version(trial().deploy("v1"))).isEqualTo("v1");
+      return;
+    }
+    ImageRef ofEngine = new EngineImage(probe.reference(), "sha256:" + "0".repeat(64));
+    DeployRequest request =
+        DeployRequest.of(trial().name(), trial().owner(), ofEngine)
+            .deadline(trial().harness().impatience())
+            .build();
+
+    assertRefused(
+        CoreError.CAPABILITY_MISSING,
+        () -> trial().deployer().deploy(request, DeployListener.silent()));
+    assertThat(trial().deployer().find(trial().name())).isEmpty();
   }
 
   @Rule(id = "DEP-73", text = "LOGS_FOLLOW MUST come with LOGS.")

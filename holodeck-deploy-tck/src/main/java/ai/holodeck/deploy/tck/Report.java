@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What came of a contract, rule by rule, and the verdict. */
 final class Report {
@@ -109,13 +110,14 @@ final class Report {
 
   /** What the verdict cannot speak of. */
   private List<String> untested() {
-    return with(Outcome.NOT_TESTED);
+    return Stream.concat(with(Outcome.NOT_TESTED).stream(), subject.untested().stream()).toList();
   }
 
   private String capabilities() {
     return subject.capabilities().stream()
         .sorted()
         .map(Enum::name)
+        .map(each -> subject.untested().contains(each) ? each + " (declared, untested)" : each)
         .collect(Collectors.joining(", "));
   }
 

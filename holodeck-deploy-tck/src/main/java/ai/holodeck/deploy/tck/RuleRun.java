@@ -90,7 +90,7 @@ final class RuleRun
     outcomes.put(
         rule,
         undeclared.isEmpty() ? Outcome.PASS : Outcome.REFUSED_AS_DECLARED,
-        undeclared.isEmpty() ? "" : undeclared.get(0) + " is not declared");
+        undeclared.isEmpty() ? contract.remark() : undeclared.get(0) + " is not declared");
   }
 
   @Override

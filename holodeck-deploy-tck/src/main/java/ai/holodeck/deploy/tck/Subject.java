@@ -2,6 +2,7 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.service.Capability;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,8 +14,16 @@ import java.util.Set;
  * @param capabilities what it declares; empty where there is nothing to declare
  */
 record Subject(String adapter, String version, Set<Capability> capabilities) {
+  private static final Set<Capability> UNSEEN =
+      EnumSet.of(Capability.SCALE_TO_ZERO, Capability.SECRETS);
+
   Subject {
     capabilities = capabilities.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(capabilities));
+  }
+
+  /** What is declared and nobody can see from outside: the verdict names it. */
+  List<String> untested() {
+    return capabilities.stream().filter(UNSEEN::contains).sorted().map(Enum::name).toList();
   }
 
   /**

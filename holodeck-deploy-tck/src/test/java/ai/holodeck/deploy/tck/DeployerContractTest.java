@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.LogLine;
+import ai.holodeck.deploy.service.ServiceState;
+import ai.holodeck.deploy.service.ServiceStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,38 @@ class DeployerContractTest {
   @Test
   void referenceThatGivesPastLinesOnlyPassesEveryRule() {
     assertPasses(Set.of(Capability.LOGS));
+  }
+
+  @Test
+  void providerThatStartsEndedServicesAgainPassesEveryRule() {
+    assertPasses(
+        Wrong.deployer(
+                "none",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      ServiceStatus stateToStatus(MemoryService service) {
+                        return restarted(service).status();
+                      }
+
+                      @Override
+                      ServiceStatus stateToFind(MemoryService service) {
+                        return restarted(service).status();
+                      }
+
+                      private synchronized MemoryService restarted(MemoryService service) {
+                        if (service.status().state() == ServiceState.FAILED) {
+                          MemoryInstance next = instance(service.request(), service);
+                          while (!next.listens()) {
+                            Thread.onSpinWait();
+                          }
+                          service.begin(next);
+                          service.promote();
+                        }
+                        return service;
+                      }
+                    })
+            .provider());
   }
 
   @Test

@@ -2,6 +2,7 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
@@ -84,6 +85,10 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
       refuseZeroDeadline();
     }
     request.options().keySet().forEach(this::refuseOption);
+    if (request.image() instanceof EngineImage
+        && capabilities.contains(Capability.NEEDS_REGISTRY)) {
+      refuseEngineImage(request);
+    }
   }
 
   private void refuseOthers(DeployRequest request) {
@@ -232,6 +237,11 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
         CoreError.CAPABILITY_MISSING, "memory has no option '" + option + "'", "leave it out");
   }
 
+  void refuseEngineImage(DeployRequest request) {
+    throw new DeployException(
+        CoreError.CAPABILITY_MISSING, "memory has no engine", "push " + request.image());
+  }
+
   void refuseOther(ServiceName name) {
     throw new DeployException(CoreError.NOT_OURS, name + " belongs to another", "rename it");
   }
@@ -257,7 +267,11 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
         service.id(),
         releaseOf(service.request()),
         service.request().image().uri(),
-        service.status());
+        stateToFind(service));
+  }
+
+  ServiceStatus stateToFind(MemoryService service) {
+    return service.status();
   }
 
   Optional<ReleaseId> releaseOf(DeployRequest request) {
@@ -266,7 +280,11 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
 
   @Override
   public ServiceStatus status(ServiceId id) {
-    return cloud.with(id).map(MemoryService::status).orElseGet(() -> unknown(id));
+    return cloud.with(id).map(this::stateToStatus).orElseGet(() -> unknown(id));
+  }
+
+  ServiceStatus stateToStatus(MemoryService service) {
+    return service.status();
   }
 
   ServiceStatus unknown(ServiceId id) {

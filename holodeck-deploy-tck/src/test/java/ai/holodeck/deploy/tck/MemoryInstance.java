@@ -33,7 +33,7 @@ final class MemoryInstance {
             variables,
             log.stream(LogLine.Stream.STDOUT),
             log.stream(LogLine.Stream.STDERR),
-            ended::complete);
+            this::exited);
     Thread main =
         new Thread(
             () -> {
@@ -85,6 +85,12 @@ final class MemoryInstance {
     } catch (IOException e) {
       return -1;
     }
+  }
+
+  private void exited(int code) {
+    ended.complete(code);
+    probe.close();
+    log.end();
   }
 
   void stop() {

@@ -2,9 +2,11 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.config.TargetSettings;
+import ai.holodeck.deploy.image.Digest;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
@@ -27,7 +29,8 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
           Capability.LOGS_FOLLOW,
           Capability.LISTING,
           Capability.DETACHED,
-          Capability.ZERO_DOWNTIME);
+          Capability.ZERO_DOWNTIME,
+          Capability.NEEDS_REGISTRY);
 
   final MemoryCloud cloud = new MemoryCloud();
   final Set<Capability> capabilities;
@@ -73,12 +76,20 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
 
   @Override
   public ImageRef image(String version) {
-    return new EngineImage(ImageReference.parse("probe:" + version), "image-" + version);
+    ImageReference reference = ImageReference.parse("probe:" + version);
+    return capabilities.contains(Capability.NEEDS_REGISTRY)
+        ? new RegistryImage(reference, new Digest("sha256:" + "5".repeat(64)))
+        : new EngineImage(reference, "image-" + version);
   }
 
   @Override
   public ServiceId unknownId() {
     return new ServiceId("unknown");
+  }
+
+  @Override
+  public boolean removeBehindOurBack(ServiceId id) {
+    return cloud.with(id).filter(cloud::remove).isPresent();
   }
 
   @Override

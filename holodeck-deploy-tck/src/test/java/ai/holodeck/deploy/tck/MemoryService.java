@@ -92,8 +92,11 @@ final class MemoryService {
   }
 
   ServiceStatus status() {
+    Optional<MemoryInstance> now = serving;
+    boolean ended = now.filter(instance -> instance.exitCode().isPresent()).isPresent();
+    ServiceState state = now.isPresent() ? ServiceState.RUNNING : ServiceState.PROVISIONING;
     return new ServiceStatus(
-        serving.isPresent() ? ServiceState.RUNNING : ServiceState.PROVISIONING,
+        ended ? ServiceState.FAILED : state,
         "up",
         Optional.of(URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/")));
   }
@@ -101,8 +104,13 @@ final class MemoryService {
   private void forward(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     for (int attempt = 0; ; attempt++) {
-      URI target = instance().url().resolve(exchange.getRequestURI());
+      MemoryInstance instance = instance();
       try {
+        if (instance.exitCode().isPresent()) {
+          // Somebody else may listen at its port by now.
+          throw new IOException("the instance has ended");
+        }
+        URI target = instance.url().resolve(exchange.getRequestURI());
         HttpResponse<byte[]> answer =
             MemoryInstance.CLIENT.send(
                 HttpRequest.newBuilder(target)

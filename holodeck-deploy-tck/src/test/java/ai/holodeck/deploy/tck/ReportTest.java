@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.ServiceId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ReportTest {
             """
             contract:     DeployerContract, %d rules
             adapter:      memory 1
-            capabilities: LOGS, LOGS_FOLLOW, LISTING, DETACHED, ZERO_DOWNTIME
+            capabilities: LOGS, LOGS_FOLLOW, LISTING, DETACHED, ZERO_DOWNTIME, NEEDS_REGISTRY
             verdict:      conformant
 
             DEP-01  PASS  deploy MUST give the id"""
@@ -35,7 +36,7 @@ class ReportTest {
     JsonNode json = new ObjectMapper().readTree(run.json());
     assertThat(json.get("adapter").asText()).isEqualTo("memory");
     assertThat(json.get("version").asText()).isEqualTo("1");
-    assertThat(json.get("capabilities")).hasSize(5);
+    assertThat(json.get("capabilities")).hasSize(6);
     assertThat(json.get("complete").asBoolean()).isTrue();
     assertThat(json.get("conformant").asBoolean()).isTrue();
     assertThat(json.get("untested")).isEmpty();
@@ -118,6 +119,39 @@ class ReportTest {
         .contains("verdict:      conformant, untested: FLT-01, FLT-02, FLT-03, FLT-04, FLT-05\n")
         .contains("FLT-01  NOT_TESTED  ")
         .contains("        the harness injects no faults\n");
+  }
+
+  @Test
+  void abilityThatNobodyCanSeeIsDeclaredAndUntested() throws Exception {
+    KitRun run =
+        run(
+            Subjects.Provider.class,
+            new MemoryProvider(Set.of(Capability.SECRETS, Capability.SCALE_TO_ZERO)));
+
+    assertThat(run.broken()).isEmpty();
+    assertThat(run.report())
+        .contains(
+            """
+            capabilities: SCALE_TO_ZERO (declared, untested), SECRETS (declared, untested)
+            verdict:      conformant, untested: SCALE_TO_ZERO, SECRETS
+            """);
+    assertThat(new ObjectMapper().readTree(run.json()).get("untested")).hasSize(2);
+  }
+
+  @Test
+  void removalByTheAdapterItselfIsTold() {
+    KitRun run =
+        run(
+            Subjects.Provider.class,
+            new MemoryProvider(MemoryProvider.ALL) {
+              @Override
+              public boolean removeBehindOurBack(ServiceId id) {
+                return false;
+              }
+            });
+
+    assertThat(run.broken()).isEmpty();
+    assertThat(run.report()).containsOnlyOnce("removed by a second deployer of the adapter");
   }
 
   @Test

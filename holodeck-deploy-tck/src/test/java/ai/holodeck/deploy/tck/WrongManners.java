@@ -2,6 +2,7 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
@@ -84,6 +85,34 @@ final class WrongManners {
                       wrong.add(Capability.SECRETS);
                     }
                     return wrong;
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-74",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  void refuseEngineImage(DeployRequest request) {}
+                }),
+        Wrong.deployer(
+            "DEP-74",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  void refuseEngineImage(DeployRequest request) {
+                    MemoryService service = new MemoryService(request.name());
+                    service.begin(instance(request, service));
+                    cloud.put(service);
+                    super.refuseEngineImage(request);
+                  }
+                }),
+        new Wrong(
+            "DEP-74",
+            () ->
+                new MemoryProvider(Set.of()) {
+                  @Override
+                  public ImageRef image(String version) {
+                    return new MemoryProvider(ALL).image(version);
                   }
                 }),
         new Wrong("DEP-73", () -> new MemoryProvider(Set.of(Capability.LOGS_FOLLOW))),

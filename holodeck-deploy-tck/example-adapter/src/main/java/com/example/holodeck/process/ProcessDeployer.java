@@ -94,9 +94,11 @@ final class ProcessDeployer implements Deployer, LogSource, ServiceLister {
         "the end of service '" + name + "'",
         () -> {
           try (FolderLock held = services.lock(name, DeployRequest.DEFAULT_DEADLINE)) {
-            boolean there = services.current(name).isPresent();
+            // A process that has ended is gone already, whatever is remembered of it.
+            boolean runs =
+                services.current(name).map(Run::process).filter(LiveProcess::isAlive).isPresent();
             services.remove(name);
-            return there ? DestroyResult.DELETED : DestroyResult.ALREADY_GONE;
+            return runs ? DestroyResult.DELETED : DestroyResult.ALREADY_GONE;
           }
         });
   }

@@ -79,10 +79,12 @@ final class Services {
     Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Ends every run of the service and forgets it. */
+  /** Ends every run of the service and forgets it; one that cannot be ended is not forgotten. */
   void remove(ServiceName name) throws IOException {
+    for (Path run : children(folder.resolve(name.value()), "run-*")) {
+      end(run);
+    }
     Files.deleteIfExists(folder.resolve(name.value()).resolve(CURRENT));
-    sweep(name);
     Files.deleteIfExists(folder.resolve(name.value()));
   }
 

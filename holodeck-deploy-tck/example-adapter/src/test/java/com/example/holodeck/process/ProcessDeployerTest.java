@@ -7,9 +7,12 @@ import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.tck.DeployerContract;
 import ai.holodeck.deploy.tck.DeployerHarness;
 import ai.holodeck.deploy.tck.probe.Probe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +52,18 @@ class ProcessDeployerTest extends DeployerContract implements DeployerHarness {
   @Override
   public ServiceId unknownId() {
     return new ServiceId("no-such-service");
+  }
+
+  /** Whoever ends a process knows nothing of what is remembered of it. */
+  @Override
+  public boolean removeBehindOurBack(ServiceId id) {
+    try {
+      Run run = new Services(folder).current(new ServiceName(id.value())).orElseThrow();
+      ProcessHandle process = ProcessHandle.of(run.pid()).orElseThrow();
+      return process.destroyForcibly() && process.onExit().join() != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

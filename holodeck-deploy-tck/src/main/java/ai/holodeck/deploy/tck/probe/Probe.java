@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * It answers {@code GET /env?NAME} with the bytes of that variable, or 404; {@code POST /print}
- * prints the request's body as it is; {@code POST /exit?CODE} ends it. No other path is known.
+ * prints the request's body as it is; {@code POST /exit?CODE} ends it; {@code GET /instance} gives
+ * what tells one start of it from another. No other path is known.
  *
  * <p>Only JDK classes are used, so that the class files of this package are all it takes.
  */
@@ -40,6 +42,7 @@ public final class Probe implements AutoCloseable {
   private final OutputStream err;
   private final IntConsumer exit;
   private final ExecutorService threads;
+  private final String instance = UUID.randomUUID().toString();
   private volatile @Nullable HttpServer server;
 
   /**
@@ -122,6 +125,8 @@ public final class Probe implements AutoCloseable {
     } else if (path.equals("/env")) {
       String value = behaviour.variables().get(query);
       send(exchange, value == null ? 404 : 200, value == null ? "" : value);
+    } else if (path.equals("/instance")) {
+      send(exchange, 200, instance);
     } else if (path.equals("/print")) {
       print(out, body);
       send(exchange, 200, "");
