@@ -13,9 +13,6 @@ import java.util.function.Consumer;
 
 /** What a release log holds, and what it does with what it cannot read. */
 interface LogContentRules extends StateRules {
-  /** One of each agent. */
-  int RELEASES = 10_000;
-
   int WRITERS = 100;
 
   @Rule(
@@ -62,25 +59,26 @@ interface LogContentRules extends StateRules {
 
   @Rule(id = "REL-28", text = "Releases of 10,000 agents MUST have room: each is open and settled.")
   default void manyReleasesHaveRoom() throws Exception {
+    int count = trial().many();
     ReleaseLog log = trial().open().releases();
     Together.run(
         WRITERS,
         writer ->
             () -> {
-              for (int i = writer; i < RELEASES; i += WRITERS) {
+              for (int i = writer; i < count; i += WRITERS) {
                 log.begin(intent(i));
               }
               return true;
             });
 
     ReleaseLog again = trial().open().releases();
-    for (int i = 0; i < RELEASES; i += RELEASES / 10) {
+    for (int i = 0; i < count; i += count / 10) {
       Release intent = intent(i);
       assertThat(again.open(intent.key())).contains(intent);
       again.settle(intent.id(), Release.Outcome.SUCCEEDED, "");
     }
     ReleaseLog settled = trial().open().releases();
-    for (int i = 0; i < RELEASES; i += RELEASES / 10) {
+    for (int i = 0; i < count; i += count / 10) {
       assertThat(settled.open(intent(i).key())).isEmpty();
       assertThat(settled.history(intent(i).key())).hasSize(1);
       assertThat(settled.open(intent(i + 1).key())).contains(intent(i + 1));

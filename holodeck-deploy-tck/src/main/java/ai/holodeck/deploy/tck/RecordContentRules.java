@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 
 /** What a store of records holds, and what it does with what it cannot read. */
 interface RecordContentRules extends StateRules {
-  /** So many that a page, a buffer or a limit of most stores is passed. */
-  int RECORDS = 10_000;
-
   int WRITERS = 100;
 
   @Rule(
@@ -42,12 +39,13 @@ interface RecordContentRules extends StateRules {
       id = "STA-20",
       text = "10,000 records MUST have room: each is found, listed once, replaced and removed.")
   default void manyRecordsHaveRoom() throws Exception {
+    int count = trial().many();
     StateRepository records = trial().open().records();
     Together.run(
         WRITERS,
         writer ->
             () -> {
-              for (int i = writer; i < RECORDS; i += WRITERS) {
+              for (int i = writer; i < count; i += WRITERS) {
                 records.save(trial().key(agent(i)), StateContract.service("s" + i));
               }
               return true;
@@ -55,20 +53,20 @@ interface RecordContentRules extends StateRules {
 
     StateRepository again = trial().open().records();
     List<String> expected = new ArrayList<>();
-    for (int i = 0; i < RECORDS; i++) {
+    for (int i = 0; i < count; i++) {
       expected.add(agent(i));
     }
     assertThat(agents(again)).isEqualTo(expected);
-    for (int i = 0; i < RECORDS; i += RECORDS / 10) {
+    for (int i = 0; i < count; i += count / 10) {
       assertThat(again.find(trial().key(agent(i))).map(DeploymentRecord::service))
           .contains(StateContract.service("s" + i));
     }
-    DeploymentKey last = trial().key(agent(RECORDS - 1));
+    DeploymentKey last = trial().key(agent(count - 1));
     DeploymentRecord replaced = again.save(last, StateContract.service("new"));
     assertThat(again.find(last)).contains(replaced);
-    assertThat(again.list()).hasSize(RECORDS);
+    assertThat(again.list()).hasSize(count);
     again.remove(last);
-    assertThat(agents(trial().open().records())).isEqualTo(expected.subList(0, RECORDS - 1));
+    assertThat(agents(trial().open().records())).isEqualTo(expected.subList(0, count - 1));
   }
 
   @Rule(

@@ -100,6 +100,11 @@ public abstract class StateContract extends Contract implements StateRules {
     return 12;
   }
 
+  /** So many that a page, a buffer or a limit of most stores is passed. */
+  int many() {
+    return 10_000;
+  }
+
   /** In another process: goes on with the store of a rule that runs elsewhere. */
   final StateTrial join(Path folder, Settings settings) {
     place = folder;

@@ -128,6 +128,11 @@ public final class StateTrial {
     return new Random(20260304).doubles(contract.kills()).toArray();
   }
 
+  /** How many is a crowd for a store. */
+  int many() {
+    return contract.many();
+  }
+
   private static void closeAll(Collection<OtherProcess> processes) {
     processes.forEach(OtherProcess::close);
   }
