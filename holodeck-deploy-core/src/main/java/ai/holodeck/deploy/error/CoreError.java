@@ -28,8 +28,14 @@ public enum CoreError implements ErrorCode {
   IMAGE_MISSING(ErrorCategory.DEPLOYMENT),
   /** A build step failed, or the engine refused the build. */
   BUILD_FAILED(ErrorCategory.DEPLOYMENT),
-  /** The registry refused or did not take an image. */
+  /** The registry did not take an image, though it was reached and let the user in. */
   PUSH_FAILED(ErrorCategory.DEPLOYMENT),
+  /** No registry answers under the host's name. */
+  REGISTRY_UNREACHABLE(ErrorCategory.DEPLOYMENT),
+  /** The registry's certificate is not one that the engine trusts. */
+  REGISTRY_UNTRUSTED(ErrorCategory.DEPLOYMENT),
+  /** The registry wants credentials, or does not let these do it. */
+  REGISTRY_DENIED(ErrorCategory.DEPLOYMENT),
   /** The service did not become healthy, or the provider refused it. */
   DEPLOY_FAILED(ErrorCategory.DEPLOYMENT),
   /** The deadline passed before the service was healthy. */

@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.image;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +44,14 @@ public record ImageReference(String repository, Tag tag) {
     return colon > text.lastIndexOf('/')
         ? new ImageReference(text.substring(0, colon), new Tag(text.substring(colon + 1)))
         : new ImageReference(text, Tag.LATEST);
+  }
+
+  /** The registry's host with its port, if one is named; without one, engines mean Docker Hub. */
+  public Optional<String> registry() {
+    int slash = repository.indexOf('/');
+    return slash > 0 && isHostLike(repository.substring(0, slash))
+        ? Optional.of(repository.substring(0, slash))
+        : Optional.empty();
   }
 
   /** Whether the text is a registry host with an optional port. */

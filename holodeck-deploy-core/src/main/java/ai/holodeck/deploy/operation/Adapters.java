@@ -98,9 +98,20 @@ public final class Adapters {
                     "add the artifact ai.holodeck.deploy:holodeck-deploy-docker"));
   }
 
-  /** The image publisher, if one is installed. */
-  public Optional<ImagePublisher> imagePublisher() {
-    return publisher.map(Supplier::get);
+  /**
+   * The image publisher.
+   *
+   * @throws DeployException {@code ADAPTER_MISSING}
+   */
+  public ImagePublisher imagePublisher() {
+    return publisher
+        .<ImagePublisher>map(Supplier::get)
+        .orElseThrow(
+            () ->
+                new DeployException(
+                    CoreError.ADAPTER_MISSING,
+                    "no image publisher is installed",
+                    "add the artifact ai.holodeck.deploy:holodeck-deploy-docker"));
   }
 
   /** What keeps images of recorded releases from being pruned, if one is installed. */

@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.image.BuildEvent;
+import ai.holodeck.deploy.image.PushEvent;
 import ai.holodeck.deploy.release.LockHolder;
 import ai.holodeck.deploy.service.ServiceState;
 
@@ -11,6 +12,9 @@ public interface OperationListener {
 
   /** A build goes on. */
   default void onBuild(BuildEvent event) {}
+
+  /** A push goes on. */
+  default void onPush(PushEvent event) {}
 
   /** A deploy goes on. */
   default void onDeploy(ServiceState state, String message) {}

@@ -8,10 +8,9 @@ import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
-import ai.holodeck.deploy.image.EngineImage;
-import ai.holodeck.deploy.image.ImageDetails;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentLock;
 import ai.holodeck.deploy.release.DeploymentRecord;
@@ -51,14 +50,15 @@ public final class RunAgent {
   /**
    * Starts or replaces the agent's service.
    *
-   * @param image the image's name; it must have been built
+   * @param image the image's name; the engine must have it, or the registry where the target takes
+   *     images from there only
    * @return the record as written
    * @throws DeployException as {@link Deployer#deploy}; {@code IMAGE_MISSING}, {@code LOCKED},
    *     {@code RECORD_CONFLICT}, {@code STATE_UNWRITABLE}
    */
   public DeploymentRecord run(
       AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
-    return run(project, () -> built(image), options, listener);
+    return run(project, () -> present(project, image), options, listener);
   }
 
   /** As {@link #run}, with an image that is made once the lock is held. */
@@ -128,13 +128,8 @@ public final class RunAgent {
     config.target().bind(factory.settingsType());
     config.target().settings().checkRequiredToDeploy(factory.settingsType());
     adapters.stateBackend(StateSettings.backend(config.state()));
-    if (factory.capabilities().contains(Capability.NEEDS_REGISTRY)) {
-      throw new DeployException(
-          CoreError.CAPABILITY_MISSING,
-          "the provider '"
-              + factory.provider()
-              + "' takes images from a registry, and this version cannot push to one",
-          "try the agent on the local engine with --local");
+    if (needsRegistry(project)) {
+      new PushAgent(adapters, variables).check(project);
     }
     return new EnvironmentResolver(variables).resolve(config.environment());
   }
@@ -163,17 +158,30 @@ public final class RunAgent {
     }
   }
 
-  private EngineImage built(ImageReference reference) {
+  /** Whether the agent's target takes images from a registry only. */
+  boolean needsRegistry(AgentProject project) {
     return adapters
-        .imageBuilder()
-        .find(reference)
-        .map(ImageDetails::image)
+        .deployer(DeploymentTarget.configOf(project).target().provider())
+        .capabilities()
+        .contains(Capability.NEEDS_REGISTRY);
+  }
+
+  private ImageRef present(AgentProject project, ImageReference reference) {
+    return needsRegistry(project)
+        ? published(project, reference)
+        : PushAgent.built(adapters, reference);
+  }
+
+  private RegistryImage published(AgentProject project, ImageReference reference) {
+    return adapters
+        .imagePublisher()
+        .find(reference, RegistryAccount.of(project, variables).credentials())
         .orElseThrow(
             () ->
                 new DeployException(
                     CoreError.IMAGE_MISSING,
-                    "the engine has no image " + reference,
-                    "run 'holodeck build' first, or 'holodeck deploy', which builds it"));
+                    "the registry has no image " + reference,
+                    "run 'holodeck push' first, or 'holodeck deploy', which builds and pushes it"));
   }
 
   private Release intent(

@@ -36,11 +36,14 @@ final class OperationFixture {
   final MemoryStores stores = new MemoryStores();
   final MemoryProvider provider = new MemoryProvider();
   final MemoryBuilder builder = new MemoryBuilder();
+  final MemoryRegistry registry = new MemoryRegistry();
   final List<String> notices = new ArrayList<>();
   final Clock clock = Clock.fixed(MemoryStores.NOW, ZoneOffset.UTC);
   Map<String, String> variables = Map.of("API_KEY", "s3cret");
   List<EnvironmentEntry> environment = List.of();
   String providerId = "memory";
+  String repository = IMAGE.repository();
+  Optional<String> credentialsPrefix = Optional.empty();
   Supplier<ImageKeeper> keeper = () -> (service, images) -> {};
 
   OperationFixture(Path folder) {
@@ -57,6 +60,7 @@ final class OperationFixture {
     return Adapters.builder()
         .deployer("memory", () -> provider)
         .imageBuilder(() -> builder)
+        .imagePublisher(() -> registry)
         .stateBackend("memory", () -> stores)
         .imageKeeper(() -> keeper.get())
         .build();
@@ -65,9 +69,10 @@ final class OperationFixture {
   AgentProject project() {
     DeploymentConfig config =
         DeploymentConfig.builder(
-                IMAGE.repository(),
+                repository,
                 new TargetSettings(providerId, Settings.of("deployment.target.memory", Map.of())))
             .tagStrategy(new TagStrategy.Custom(IMAGE.tag()))
+            .credentialsEnvPrefix(credentialsPrefix)
             .environment(environment)
             .state(Settings.of("deployment.state", Map.of("backend", "memory")))
             .build();
@@ -87,6 +92,10 @@ final class OperationFixture {
 
   RunAgent run() {
     return new RunAgent(adapters(), Variables.of(variables), clock);
+  }
+
+  PushAgent push() {
+    return new PushAgent(adapters(), Variables.of(variables));
   }
 
   DestroyAgent destroy() {

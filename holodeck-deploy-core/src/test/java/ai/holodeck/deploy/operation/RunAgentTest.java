@@ -14,7 +14,6 @@ import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.error.Position;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.Release;
-import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.FoundService;
 import ai.holodeck.deploy.service.ServiceState;
 import java.nio.file.Path;
@@ -98,14 +97,6 @@ class RunAgentTest {
     agent.builder.images.clear();
 
     assertThat(failure().code()).isEqualTo(CoreError.IMAGE_MISSING);
-    assertThat(agent.provider.calls).isEmpty();
-  }
-
-  @Test
-  void runWhenTheProviderNeedsARegistryIsRefusedBeforeAnyCall() {
-    agent.provider.capabilities.add(Capability.NEEDS_REGISTRY);
-
-    assertThat(failure().code()).isEqualTo(CoreError.CAPABILITY_MISSING);
     assertThat(agent.provider.calls).isEmpty();
   }
 
@@ -245,8 +236,8 @@ class RunAgentTest {
     agent.builder.keepsNames = false;
 
     DeploymentRecord record =
-        new DeployAgent(agent.build(), agent.run())
-            .deploy(agent.plan(), BuildOptions.defaults(), RunOptions.defaults(), agent.listener());
+        new DeployAgent(agent.build(), agent.push(), agent.run())
+            .deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
 
     assertThat(record.service().state()).isEqualTo(ServiceState.RUNNING);
     assertThat(agent.builder.builds).hasSize(2);

@@ -2,6 +2,7 @@ package ai.holodeck.deploy.docker;
 
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.ImageBuilder;
+import ai.holodeck.deploy.image.ImagePublisher;
 import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.service.DeployerFactory;
 import com.google.inject.AbstractModule;
@@ -10,8 +11,9 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 
 /**
- * Contributes the engine {@code docker} as image builder, image keeper and provider. Needs {@link
- * Variables} from the host; asks the engine nothing before a build or a deployer is used.
+ * Contributes the engine {@code docker} as image builder, image publisher, image keeper and
+ * provider. Needs {@link Variables} from the host; asks the engine nothing before a build or a
+ * deployer is used.
  */
 public final class DockerAdapter extends AbstractModule {
   /** For the host, which finds the class by its name. */
@@ -27,6 +29,9 @@ public final class DockerAdapter extends AbstractModule {
     MapBinder.newMapBinder(binder(), String.class, ImageBuilder.class)
         .addBinding(DockerEngine.ID)
         .toProvider(() -> engine.get().imageBuilder());
+    MapBinder.newMapBinder(binder(), String.class, ImagePublisher.class)
+        .addBinding(DockerEngine.ID)
+        .toProvider(() -> engine.get().imagePublisher());
     MapBinder.newMapBinder(binder(), String.class, ImageKeeper.class)
         .addBinding(DockerEngine.ID)
         .toProvider(() -> engine.get().imageKeeper());

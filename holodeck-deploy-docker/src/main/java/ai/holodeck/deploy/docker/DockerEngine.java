@@ -2,6 +2,7 @@ package ai.holodeck.deploy.docker;
 
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.ImageBuilder;
+import ai.holodeck.deploy.image.ImagePublisher;
 import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
@@ -54,6 +55,16 @@ public final class DockerEngine implements AutoCloseable {
   /** Builds images with this engine. */
   public ImageBuilder imageBuilder() {
     return new DockerImageBuilder(this::engine);
+  }
+
+  /** Pushes images of this engine. */
+  public ImagePublisher imagePublisher() {
+    return imagePublisher(RegistryCalls.patient());
+  }
+
+  /** As the other, with another patience. */
+  ImagePublisher imagePublisher(RegistryCalls calls) {
+    return new DockerImagePublisher(this::engine, calls);
   }
 
   /** Keeps images of recorded releases in this engine, by tags in their own repositories. */

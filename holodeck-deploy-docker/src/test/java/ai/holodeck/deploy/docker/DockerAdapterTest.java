@@ -7,6 +7,7 @@ import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.ImageBuilder;
+import ai.holodeck.deploy.image.ImagePublisher;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.release.ImageKeeper;
 import ai.holodeck.deploy.service.DeployerFactory;
@@ -40,6 +41,9 @@ class DockerAdapterTest {
     Map<String, Provider<ImageKeeper>> keepers =
         injector.getInstance(Key.get(new TypeLiteral<>() {}));
     assertThat(keepers).containsOnlyKeys("docker");
+    Map<String, Provider<ImagePublisher>> publishers =
+        injector.getInstance(Key.get(new TypeLiteral<>() {}));
+    assertThat(publishers).containsOnlyKeys("docker");
     assertThat(Objects.requireNonNull(factories.get("docker")).get().provider())
         .isEqualTo("docker");
     ImageBuilder builder = Objects.requireNonNull(builders.get("docker")).get();

@@ -3,24 +3,29 @@ package ai.holodeck.deploy.cli.command;
 import ai.holodeck.deploy.agent.AgentProject;
 import ai.holodeck.deploy.operation.BuildAgent;
 import ai.holodeck.deploy.operation.DeployAgent;
+import ai.holodeck.deploy.operation.DeployOptions;
 import ai.holodeck.deploy.operation.DeploymentPlan;
+import ai.holodeck.deploy.operation.PushAgent;
 import ai.holodeck.deploy.operation.RunAgent;
 import ai.holodeck.deploy.operation.RunOptions;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code holodeck deploy}: with an agent file, or with one of the other commands after it. */
 @Command(
     name = "deploy",
     description = {
-      "Build the agent's image, start or replace its service, and wait until it is healthy.",
+      "Build the agent's image, push it where the target needs that, start or replace its service, and wait until it"
+          + " is healthy.",
       "With one of the commands below, do what that one does; a file of such a name is ./build."
     },
     synopsisSubcommandLabel = "| COMMAND",
     subcommands = {
       BuildCommand.class,
+      PushCommand.class,
       RunCommand.class,
       StatusCommand.class,
       LogsCommand.class,
@@ -33,6 +38,12 @@ final class DeployCommand implements Callable<Integer> {
   @Mixin AgentOptions agent = new AgentOptions();
   @Mixin TagOption tag = new TagOption();
   @Mixin ImageOptions image = new ImageOptions();
+
+  @Option(
+      names = "--push",
+      description = "Push the image also when the target does not need it to be in a registry.")
+  boolean push;
+
   @Mixin TimeoutOption timeout = new TimeoutOption();
   @Mixin LockOption lock = new LockOption();
   @Mixin DryRunOption dryRun = new DryRunOption();
@@ -48,18 +59,21 @@ final class DeployCommand implements Callable<Integer> {
     Session session = new Session(host, output);
     AgentProject project = session.project(agent);
     RunAgent run = new RunAgent(session.adapters(), host.variables(), host.clock());
-    run.check(project);
-    DeploymentPlan plan = session.plan(project, image.plan(tag));
     BuildAgent build = new BuildAgent(session.adapters(), host.clock());
+    PushAgent pushAgent = new PushAgent(session.adapters(), host.variables());
+    DeployAgent deploy = new DeployAgent(build, pushAgent, run);
+    DeployOptions options =
+        new DeployOptions(
+            image.build(),
+            push ? DeployOptions.Push.ALWAYS : DeployOptions.Push.WHERE_NEEDED,
+            new RunOptions(timeout.timeout, lock.patience, Map.of()));
+    deploy.check(project, options.push());
+    DeploymentPlan plan = session.plan(project, image.plan(tag));
     if (dryRun.dryRun) {
       plan.notices().forEach(session.listener()::onNotice);
       session.print(PlannedBuild.outcome(plan, build.dockerfile(plan)));
     } else {
-      RunOptions options = new RunOptions(timeout.timeout, lock.patience, Map.of());
-      session.print(
-          RunningService.outcome(
-              new DeployAgent(build, run)
-                  .deploy(plan, image.build(), options, session.listener())));
+      session.print(RunningService.outcome(deploy.deploy(plan, options, session.listener())));
     }
     return 0;
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Packs a HoloDeck agent into a container image and deploys it.",
     footer = {
       "",
-      "Each of build, run, status, logs, destroy, providers and unlock may also be written after deploy.",
+      "Each of build, push, run, status, logs, destroy, providers and unlock may also be written after deploy.",
       "",
       "Exit codes:",
       "   0  done",
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DeployCommand.class,
       BuildCommand.class,
+      PushCommand.class,
       RunCommand.class,
       StatusCommand.class,
       LogsCommand.class,

@@ -3,6 +3,7 @@ package ai.holodeck.deploy.cli.command;
 import ai.holodeck.deploy.cli.console.Console;
 import ai.holodeck.deploy.cli.console.Loudness;
 import ai.holodeck.deploy.image.BuildEvent;
+import ai.holodeck.deploy.image.PushEvent;
 import ai.holodeck.deploy.operation.OperationListener;
 import ai.holodeck.deploy.release.LockHolder;
 import ai.holodeck.deploy.service.ServiceState;
@@ -12,11 +13,13 @@ final class ProgressPrinter implements OperationListener {
 
   private final Console console;
   private final Loudness loudness;
+  private final PushProgressPrinter pushes;
   private String pulled = "";
 
   ProgressPrinter(Console console, Loudness loudness) {
     this.console = console;
     this.loudness = loudness;
+    this.pushes = new PushProgressPrinter(console, loudness);
   }
 
   @Override
@@ -49,6 +52,11 @@ final class ProgressPrinter implements OperationListener {
       console.step("pulling " + pulling.image());
       pulled = pulling.image();
     }
+  }
+
+  @Override
+  public void onPush(PushEvent event) {
+    pushes.onPush(event);
   }
 
   @Override

@@ -27,6 +27,7 @@ class HelpTest {
         "holodeck",
         "deploy",
         "build",
+        "push",
         "run",
         "status",
         "logs",
@@ -50,7 +51,7 @@ class HelpTest {
     List<String> names = new ArrayList<>(commands.getSubcommands().keySet());
     assertThat(names)
         .containsExactly(
-            "deploy", "build", "run", "status", "logs", "destroy", "providers", "unlock");
+            "deploy", "build", "push", "run", "status", "logs", "destroy", "providers", "unlock");
     names.remove("deploy");
     CommandLine deploy = Objects.requireNonNull(commands.getSubcommands().get("deploy"));
     assertThat(deploy.getSubcommands().keySet()).containsExactlyElementsOf(names);

@@ -31,7 +31,7 @@ class ParsingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "status", "logs", "destroy --force", "unlock"})
+  @ValueSource(strings = {"push", "run", "status", "logs", "destroy --force", "unlock"})
   void everyCommandIsAlsoACommandOfDeploy(String words) {
     bench.run("deploy", bench.file.toString());
     Result alone = bench.run((words + " -q " + bench.file).split(" "));

@@ -44,6 +44,7 @@ final class Workbench {
 
   final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
   final FakeEngine engine = new FakeEngine();
+  final FakeRegistry registry = new FakeRegistry();
   final FakeProvider provider = new FakeProvider("docker");
   final Map<String, String> variables = new TreeMap<>(Map.of("API_KEY", SECRET));
   final Path file;
@@ -81,6 +82,7 @@ final class Workbench {
             new InstalledAdapters(
                 Adapters.builder()
                     .imageBuilder(() -> engine)
+                    .imagePublisher(() -> registry)
                     .deployer("docker", () -> provider)
                     .stateBackend("json", () -> new JsonStateBackend(clock))
                     .build(),
