@@ -13,6 +13,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +33,9 @@ final class FaultyEngine implements ProviderFaults, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Optional<Fault> fault = Optional.empty();
+  private final List<Duration> refused = new ArrayList<>();
+  private Optional<Fault> fault = Optional.empty();
+  private long begin;
 
   FaultyEngine(URI engine) {
     this.engine = engine;
@@ -48,13 +53,28 @@ final class FaultyEngine implements ProviderFaults, AutoCloseable {
   }
 
   @Override
-  public void start(Fault next) {
+  public synchronized void start(Fault next) {
     fault = Optional.of(next);
+    begin = System.nanoTime();
+    refused.clear();
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     fault = Optional.empty();
+  }
+
+  @Override
+  public synchronized List<Duration> refused() {
+    return List.copyOf(refused);
+  }
+
+  /** What a request gets instead of its answer. */
+  private synchronized Optional<Fault> refusal() {
+    if (fault.isPresent()) {
+      refused.add(Duration.ofNanos(System.nanoTime() - begin));
+    }
+    return fault;
   }
 
   @Override
@@ -82,7 +102,7 @@ final class FaultyEngine implements ProviderFaults, AutoCloseable {
       for (int n = client.getInputStream().read(buffer);
           n >= 0;
           n = client.getInputStream().read(buffer)) {
-        Optional<Fault> now = fault;
+        Optional<Fault> now = refusal();
         if (now.isEmpty()) {
           ByteBuffer request = ByteBuffer.wrap(buffer, 0, n);
           while (request.hasRemaining()) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
+import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployment;
 import ai.holodeck.deploy.service.FoundService;
-import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceState;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the deploy of a new service gives. */
 interface DeployRules extends DeployerRules {
@@ -47,38 +51,46 @@ interface DeployRules extends DeployerRules {
           "find MUST give the id, the release and the image of what runs under a name, and nothing for a free one.")
   default void findTellsTheRelease() {
     assertThat(trial().deployer().find(trial().name())).isEmpty();
-    ReleaseId release = ReleaseId.random();
 
-    Deployment deployment =
-        trial()
-            .deployer()
-            .deploy(trial().request("v1").releaseId(release).build(), DeployListener.silent());
+    String first = imageFoundAfter("v1");
+    String second = imageFoundAfter("v2");
 
+    assertThat(second).as("the image of the second version").isNotEqualTo(first);
+  }
+
+  private String imageFoundAfter(String version) {
+    DeployRequest request = trial().request(version).build();
+    Deployment deployment = trial().deployer().deploy(request, DeployListener.silent());
     FoundService found = trial().another().find(trial().name()).orElseThrow();
     assertThat(found.id()).isEqualTo(deployment.id());
-    assertThat(found.releaseId()).contains(release);
-    assertThat(found.image()).isNotBlank();
+    assertThat(found.releaseId()).contains(request.releaseId());
     assertThat(found.status().state()).isEqualTo(ServiceState.RUNNING);
+    assertThat(found.image()).isNotBlank();
+    return found.image();
   }
 
   @Rule(
       id = "DEP-05",
       text = "deploy MUST tell its listener what happens, on one thread at a time, in words.")
   default void listenerIsTold() {
-    List<String> messages = new ArrayList<>();
-    List<Thread> inside = new ArrayList<>();
+    List<String> messages = new CopyOnWriteArrayList<>();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicBoolean overlap = new AtomicBoolean();
 
     trial()
         .deployer()
         .deploy(
             trial().request("v1").build(),
             (state, message) -> {
-              assertThat(inside).isEmpty();
-              inside.add(Thread.currentThread());
+              if (inside.incrementAndGet() > 1) {
+                overlap.set(true);
+              }
               messages.add(message);
-              inside.clear();
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+              inside.decrementAndGet();
             });
 
+    assertThat(overlap).as("the listener was told two things at once").isFalse();
     assertThat(messages).isNotEmpty().allSatisfy(message -> assertThat(message).isNotBlank());
   }
 

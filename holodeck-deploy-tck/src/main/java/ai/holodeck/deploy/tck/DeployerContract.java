@@ -36,7 +36,8 @@ public abstract class DeployerContract extends Contract
         SinceRules,
         FollowRules,
         ListingRules,
-        FaultRules {
+        FaultRules,
+        FaultyReadRules {
   private @Nullable DeployerTrial trial;
 
   /** For subclasses. */

@@ -60,6 +60,14 @@ public interface DeployerHarness {
     return Duration.ofMillis(2500);
   }
 
+  /**
+   * How much longer than it should a call may take before the kit takes it for one that never
+   * returns. Ample: it makes no difference to a deployer that keeps the rules.
+   */
+  default Duration patience() {
+    return Duration.ofMinutes(1);
+  }
+
   /** How to make the provider fail; where it is empty those rules are not tested. */
   default Optional<ProviderFaults> faults() {
     return Optional.empty();

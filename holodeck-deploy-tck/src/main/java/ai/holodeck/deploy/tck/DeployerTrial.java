@@ -11,6 +11,7 @@ import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
 import ai.holodeck.deploy.service.ServiceState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +28,15 @@ public final class DeployerTrial {
   private final ServiceOwner anotherOwner =
       new ServiceOwner(randomProject(), owner.stage(), owner.agent());
   private final DeployerHarness harness;
+  private final Deployer direct;
   private final Deployer deployer;
   private final Map<ServiceOwner, ServiceName> names = new LinkedHashMap<>();
   private String remark = "";
 
   DeployerTrial(DeployerHarness harness) {
     this.harness = harness;
-    this.deployer = another();
+    this.direct = harness.factory().create(harness.settings());
+    this.deployer = new BoundedDeployer(direct, limit());
     name();
   }
 
@@ -49,9 +52,19 @@ public final class DeployerTrial {
     return deployer;
   }
 
+  /** The same without a limit to its calls, for rules that have a thread of their own for them. */
+  Deployer direct() {
+    return direct;
+  }
+
   /** One more deployer, as another process would have. */
   Deployer another() {
-    return harness.factory().create(harness.settings());
+    return new BoundedDeployer(harness.factory().create(harness.settings()), limit());
+  }
+
+  /** How long what waits for no deadline may take: as long as a start, and then some. */
+  Duration limit() {
+    return harness.startTime().plus(harness.patience());
   }
 
   boolean declares(Capability capability) {

@@ -10,10 +10,14 @@ import ai.holodeck.deploy.service.ServiceState;
 interface DestroyRules extends DeployerRules {
   @Rule(id = "DEP-50", text = "destroy MUST remove the service, and say so.")
   default void destroyRemoves() {
-    Deployment deployment = trial().deploy("v1");
+    Mark mark = Mark.make();
+    Deployment deployment = trial().deploy("v1", mark.variable());
+    ProbeClient probe = trial().probe(deployment);
+    assertThat(mark.isAt(probe)).as("the service answers at %s", probe).isTrue();
 
     assertThat(trial().deployer().destroy(deployment.id())).isEqualTo(DestroyResult.DELETED);
 
+    mark.assertLeaves(probe, trial().harness().startTime());
     assertThat(trial().another().find(trial().name())).isEmpty();
     assertThat(trial().another().status(deployment.id()).state())
         .isIn(ServiceState.UNKNOWN, ServiceState.DELETED);

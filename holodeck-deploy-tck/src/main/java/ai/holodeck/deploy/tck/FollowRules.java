@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.Deployment;
-import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.LogRequest;
 import ai.holodeck.deploy.service.LogSource;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -31,8 +30,7 @@ interface FollowRules extends DeployerRules {
     assertThat(following.next("kit ")).isEqualTo("kit 2");
     probe.print("kit 3\n");
     assertThat(following.next("kit ")).isEqualTo("kit 3");
-    following.thread.interrupt();
-    Together.get(following.end);
+    following.interrupt();
   }
 
   @Rule(
@@ -47,7 +45,7 @@ interface FollowRules extends DeployerRules {
 
     trial().another().destroy(deployment.id());
 
-    assertThat(Together.get(following.end)).as("the thread's interrupt flag").isFalse();
+    assertThat(following.end()).as("the thread's interrupt flag").isFalse();
   }
 
   @Rule(
@@ -60,46 +58,49 @@ interface FollowRules extends DeployerRules {
     Following following = follow(deployment);
     assertThat(following.next("kit ")).isEqualTo("kit 1");
 
-    following.thread.interrupt();
+    following.interrupt();
 
-    assertThat(Together.get(following.end)).as("the thread's interrupt flag").isTrue();
+    assertThat(following.end()).as("the thread's interrupt flag").isTrue();
   }
 
   private Following follow(Deployment deployment) {
-    return new Following(trial().deployer().ability(LogSource.class).orElseThrow(), deployment);
+    return new Following(
+        trial().direct().ability(LogSource.class).orElseThrow(), deployment, trial().limit());
   }
 
   /** A thread that follows; its end gives its interrupt flag. */
   final class Following {
-    private static final long MINUTES = 1;
-
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final FutureTask<Boolean> end;
-    private final Thread thread;
+    private final Background<Boolean> thread;
+    private final Duration limit;
 
-    Following(LogSource source, Deployment deployment) {
+    Following(LogSource source, Deployment deployment, Duration limit) {
+      this.limit = limit;
       LogRequest all =
           new LogRequest(OptionalInt.empty(), Optional.empty(), LogRequest.Mode.FOLLOW);
-      end =
-          new FutureTask<>(
+      thread =
+          Background.start(
+              "following",
               () -> {
-                source.stream(deployment.id(), all, this::take);
+                source.stream(deployment.id(), all, line -> lines.add(line.text()));
                 return Thread.currentThread().isInterrupted();
               });
-      thread = new Thread(end, "follow");
-      thread.setDaemon(true);
-      thread.start();
     }
 
-    private void take(LogLine line) {
-      lines.add(line.text());
+    void interrupt() {
+      thread.interrupt();
+    }
+
+    boolean end() throws Exception {
+      return thread.await(limit);
     }
 
     String next(String prefix) throws InterruptedException {
       for (; ; ) {
-        String line = lines.poll(MINUTES, TimeUnit.MINUTES);
+        String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (line == null) {
-          throw new AssertionError("no further line that starts with '" + prefix + "' has come");
+          throw new AssertionError(
+              "no further line that starts with '" + prefix + "' has come within " + limit);
         }
         if (line.startsWith(prefix)) {
           return line;

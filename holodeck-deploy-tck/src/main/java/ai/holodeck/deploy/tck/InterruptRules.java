@@ -1,14 +1,21 @@
 package ai.holodeck.deploy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
+import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.Deployment;
+import ai.holodeck.deploy.service.FoundService;
 import ai.holodeck.deploy.service.ServiceState;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.FutureTask;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What becomes of a deploy whose caller is interrupted while it waits. */
 interface InterruptRules extends DeployerRules {
@@ -17,69 +24,95 @@ interface InterruptRules extends DeployerRules {
       text =
           "An interrupt MUST end the wait: with INTERRUPTED, or with DETACHED as PROVISIONING; the thread's flag stays set.")
   default void interruptEndsTheWait() throws Exception {
-    assertThat(interrupted("v1")).as("the thread's interrupt flag").isTrue();
+    // A deadline that cannot be what ended the wait.
+    Interrupted ended = interrupted("v1", Duration.ofDays(1));
+
+    if (trial().declares(Capability.DETACHED)) {
+      assertThat(ended.failure()).as("what the deploy threw").isEmpty();
+      assertThat(ended.result().map(given -> given.status().state()))
+          .contains(ServiceState.PROVISIONING);
+    } else {
+      assertThat(ended.failure()).as("what the deploy threw").isPresent();
+      Throwable failure = ended.failure().orElseThrow();
+      Refusal.assertRefused(
+          CoreError.INTERRUPTED,
+          () -> {
+            throw failure;
+          });
+    }
+    assertThat(ended.flag()).as("the thread's interrupt flag").isTrue();
   }
 
   @Rule(id = "DEP-76", text = "After an interrupted deploy the previous version MUST serve.")
   default void previousServesAfterAnInterrupt() throws Exception {
     ProbeClient v1 = trial().probe(trial().deploy("v1"));
 
-    interrupted("v2");
+    interrupted("v2", trial().harness().startTime());
 
     assertThat(v1.version()).isEqualTo("v1");
   }
 
   @Rule(id = "DEP-77", text = "After an interrupted deploy the next one MUST succeed.")
   default void deployAfterInterrupt() throws Exception {
-    interrupted("v1");
+    interrupted("v1", trial().harness().startTime());
 
     assertThat(trial().version(trial().deploy("v2"))).isEqualTo("v2");
   }
 
-  /** Interrupts a deploy that would never be healthy; gives the flag of its thread. */
-  private boolean interrupted(String version) throws Exception {
-    CompletableFuture<Thread> waiting = new CompletableFuture<>();
+  /**
+   * How an interrupted deploy ended.
+   *
+   * @param flag whether its thread was marked as interrupted afterwards
+   */
+  record Interrupted(Optional<Deployment> result, Optional<Throwable> failure, boolean flag) {}
+
+  /** Interrupts a deploy that would never be healthy, once its candidate is there. */
+  private Interrupted interrupted(String version, Duration deadline) throws Exception {
     DeployRequest request =
-        trial().request(version, DeployerTrial.variable("PROBE_HEALTH_STATUS", "503")).build();
-    FutureTask<Boolean> deploying =
-        new FutureTask<>(
-            () -> {
-              deployUntilInterrupted(request, waiting);
-              return Thread.currentThread().isInterrupted();
-            });
-    new Thread(deploying, "deploy").start();
-    Thread thread =
-        Together.get(
-            waiting.applyToEither(
-                CompletableFuture.supplyAsync(() -> endOf(deploying)), first -> first));
-    thread.interrupt();
-    return Together.get(deploying);
+        trial()
+            .request(version, DeployerTrial.variable("PROBE_HEALTH_STATUS", "503"))
+            .deadline(deadline)
+            .build();
+    AtomicBoolean told = new AtomicBoolean();
+    Background<Interrupted> deploying =
+        Background.start(
+            "the interrupted deploy", () -> deploy(request, (state, message) -> told.set(true)));
+    awaitCandidate(request, told, deploying);
+    assertThat(deploying.hasEnded()).as("the deploy ended before it was interrupted").isFalse();
+    deploying.interrupt();
+    return deploying.await(trial().limit());
   }
 
-  private void deployUntilInterrupted(DeployRequest request, CompletableFuture<Thread> waiting) {
-    if (trial().declares(Capability.DETACHED)) {
-      Deployment deployment =
-          trial()
-              .deployer()
-              .deploy(request, (state, message) -> waiting.complete(Thread.currentThread()));
-      assertThat(deployment.status().state()).isEqualTo(ServiceState.PROVISIONING);
-    } else {
-      Refusal.assertRefused(
-          CoreError.INTERRUPTED,
-          () ->
-              trial()
-                  .deployer()
-                  .deploy(request, (state, message) -> waiting.complete(Thread.currentThread())));
-    }
+  /**
+   * Until find shows the candidate; or, where find shows only what serves, until the provider must
+   * have started it.
+   */
+  private void awaitCandidate(
+      DeployRequest request, AtomicBoolean told, Background<Interrupted> deploying) {
+    Deployer onlooker = trial().another();
+    Poll.comesTrue(trial().harness().startTime(), () -> told.get() || deploying.hasEnded());
+    Poll.comesTrue(
+        trial().harness().impatience(), () -> deploying.hasEnded() || isSeenBy(onlooker, request));
   }
 
-  /** Only comes to its end when the deploy ends uninterrupted, which is what the rule forbids. */
-  private static Thread endOf(FutureTask<Boolean> deploying) {
+  private static boolean isSeenBy(Deployer onlooker, DeployRequest request) {
     try {
-      Together.get(deploying);
-    } catch (Exception e) {
-      throw new AssertionError("the deploy ended before it was interrupted", e);
+      return onlooker
+          .find(request.name())
+          .flatMap(FoundService::releaseId)
+          .equals(Optional.of(request.releaseId()));
+    } catch (DeployException e) {
+      // That it cannot be asked meanwhile is for another rule.
+      return false;
     }
-    throw new AssertionError("the deploy ended before it was interrupted");
+  }
+
+  private Interrupted deploy(DeployRequest request, DeployListener listener) {
+    AtomicReference<Deployment> given = new AtomicReference<>();
+    Throwable thrown = catchThrowable(() -> given.set(trial().direct().deploy(request, listener)));
+    return new Interrupted(
+        Optional.ofNullable(given.get()),
+        Optional.ofNullable(thrown),
+        Thread.currentThread().isInterrupted());
   }
 }

@@ -58,10 +58,19 @@ interface NameRules extends DeployerRules {
                 "b_ot",
                 "x".repeat(90),
                 "x".repeat(91),
+                "b/ot",
+                "bot-",
+                "x".repeat(200) + "1",
+                "x".repeat(200) + "2",
                 "日本")) {
           owners.add(new ServiceOwner(project, stage, agent));
         }
       }
+    }
+    // What gives one text when its parts are joined without escaping.
+    for (String separator : List.of("-", "--", "_", "/", ".", " ")) {
+      owners.add(new ServiceOwner("00112233aabb", "a" + separator + "b", "c"));
+      owners.add(new ServiceOwner("00112233aabb", "a", "b" + separator + "c"));
     }
     return owners;
   }

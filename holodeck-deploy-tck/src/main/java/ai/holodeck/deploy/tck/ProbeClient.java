@@ -45,8 +45,17 @@ final class ProbeClient {
 
   /** Which start of the program answers; empty when none does. */
   Optional<String> instance() {
+    return get("/instance");
+  }
+
+  /** As {@link #variable}; also empty where no program answers, or something else does. */
+  Optional<String> variableIfAny(String name) {
+    return get("/env?" + name);
+  }
+
+  private Optional<String> get(String path) {
     try {
-      HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve("/instance")));
+      HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve(path)));
       return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
     } catch (UncheckedIOException e) {
       return Optional.empty();
@@ -75,6 +84,11 @@ final class ProbeClient {
 
   void print(String text) {
     print(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return url.toString();
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,5 +1,8 @@
 package ai.holodeck.deploy.tck;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * Makes the provider answer badly. The deployer under test reaches the provider through it, with
  * {@link DeployerHarness#settings()}.
@@ -24,4 +27,10 @@ public interface ProviderFaults {
 
   /** The provider answers as it should again. */
   void stop();
+
+  /**
+   * When each request came that has got, or shall never get, the bad answer: the time since the
+   * last {@link #start}, by a clock that never goes back ({@link System#nanoTime}), in their order.
+   */
+  List<Duration> refused();
 }

@@ -6,18 +6,23 @@ import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.Deployment;
 import ai.holodeck.deploy.service.FoundService;
 import ai.holodeck.deploy.service.ServiceState;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What a deploy does under a name where a service runs. */
 interface ReplaceRules extends DeployerRules {
   @Rule(id = "DEP-10", text = "A second deploy of one name MUST leave one service.")
   default void redeployKeepsOneService() {
-    Deployment first = trial().deploy("v1");
-    Deployment second = trial().deploy("v2");
+    Mark mark = Mark.make();
+    Deployment first = trial().deploy("v1", mark.variable());
+    ProbeClient before = trial().probe(first);
+    Deployment second = trial().deploy("v2", Mark.make().variable());
 
     FoundService found = trial().another().find(trial().name()).orElseThrow();
     assertThat(found.id()).isEqualTo(second.id());
+    mark.assertLeaves(before, trial().harness().startTime());
     if (!first.id().equals(second.id())) {
       assertThat(trial().deployer().status(first.id()).state())
           .isIn(ServiceState.UNKNOWN, ServiceState.DELETED);
@@ -37,29 +42,15 @@ interface ReplaceRules extends DeployerRules {
           "With ZERO_DOWNTIME every request MUST be answered while one version replaces another; without, those after the deploy.")
   default void requestsAreAnswered() throws Exception {
     ProbeClient v1 = trial().probe(trial().deploy("v1"));
-    CountDownLatch done = new CountDownLatch(1);
-    CompletableFuture<Integer> asking =
-        trial().declares(Capability.ZERO_DOWNTIME)
-            ? CompletableFuture.supplyAsync(() -> askUntil(v1, done))
-            : CompletableFuture.completedFuture(1);
-    ProbeClient after;
-    try {
-      after = trial().probe(trial().deploy("v2"));
-    } finally {
-      done.countDown();
+    Asking asking = new Asking(v1);
+    if (trial().declares(Capability.ZERO_DOWNTIME)) {
+      asking.begin(trial().limit());
     }
 
-    assertThat(Together.get(asking)).isPositive();
-    assertThat(after.version()).isIn("v1", "v2");
-  }
+    ProbeClient after = trial().probe(trial().deploy("v2"));
 
-  private static int askUntil(ProbeClient probe, CountDownLatch done) {
-    int answered = 0;
-    do {
-      assertThat(probe.version()).isIn("v1", "v2");
-      answered++;
-    } while (done.getCount() > 0);
-    return answered;
+    asking.end(trial().limit());
+    assertThat(after.version()).isIn("v1", "v2");
   }
 
   @Rule(
@@ -74,5 +65,40 @@ interface ReplaceRules extends DeployerRules {
 
     assertThat(probe.variable("KIT_A")).isEmpty();
     assertThat(probe.variable("KIT_B")).contains("2");
+  }
+
+  /** A thread that asks without a pause, and takes no failure. */
+  final class Asking {
+    private final ProbeClient probe;
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private Optional<Background<ProbeClient>> running = Optional.empty();
+
+    Asking(ProbeClient probe) {
+      this.probe = probe;
+    }
+
+    /** Returns when there has been an answer: a deploy that begins now is asked through it. */
+    void begin(Duration limit) throws Exception {
+      running = Optional.of(Background.start("the asking of " + probe, this::ask));
+      assertThat(answered.await(limit.toMillis(), TimeUnit.MILLISECONDS))
+          .as("an answer of %s", probe)
+          .isTrue();
+    }
+
+    void end(Duration limit) throws Exception {
+      done.countDown();
+      if (running.isPresent()) {
+        running.get().await(limit);
+      }
+    }
+
+    private ProbeClient ask() {
+      do {
+        assertThat(probe.version()).isIn("v1", "v2");
+        answered.countDown();
+      } while (done.getCount() > 0);
+      return probe;
+    }
   }
 }

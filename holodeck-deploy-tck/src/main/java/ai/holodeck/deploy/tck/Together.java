@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.tck;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,12 +16,18 @@ import java.util.function.IntFunction;
 /** Runs the same work on several threads that start as one. */
 final class Together {
   /** Only so that a hanging adapter fails and does not hang the kit. */
-  private static final long MINUTES = 5;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Together() {}
 
   /** What each thread gave, in the order of their numbers from zero. */
   static <T> List<T> run(int threads, IntFunction<Callable<T>> work) throws Exception {
+    return run(LIMIT, threads, work);
+  }
+
+  /** The same, with another limit for all of them. */
+  static <T> List<T> run(Duration limit, int threads, IntFunction<Callable<T>> work)
+      throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       CyclicBarrier start = new CyclicBarrier(threads);
@@ -36,7 +43,7 @@ final class Together {
       }
       List<T> results = new ArrayList<>();
       for (Future<T> each : running) {
-        results.add(get(each));
+        results.add(get(limit, each));
       }
       return results;
     } finally {
@@ -46,8 +53,12 @@ final class Together {
 
   /** Waits for work on another thread, and throws what it threw. */
   static <T> T get(Future<T> running) throws Exception {
+    return get(LIMIT, running);
+  }
+
+  private static <T> T get(Duration limit, Future<T> running) throws Exception {
     try {
-      return running.get(MINUTES, TimeUnit.MINUTES);
+      return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
@@ -57,7 +68,7 @@ final class Together {
       }
       throw e;
     } catch (TimeoutException e) {
-      throw new AssertionError("no end after " + MINUTES + " minutes", e);
+      throw new AssertionError("no end after " + limit, e);
     }
   }
 }

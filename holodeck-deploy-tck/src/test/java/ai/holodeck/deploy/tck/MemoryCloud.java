@@ -2,6 +2,9 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MemoryCloud implements ProviderFaults {
   private final Map<String, MemoryService> services = new ConcurrentSkipListMap<>();
   private final Map<ServiceName, ReentrantLock> locks = new ConcurrentHashMap<>();
-  volatile Optional<Fault> fault = Optional.empty();
+  private final List<Duration> refused = new ArrayList<>();
+  private Optional<Fault> fault = Optional.empty();
+  private long begin;
 
   ReentrantLock lock(ServiceName name) {
     return locks.computeIfAbsent(name, key -> new ReentrantLock());
@@ -40,13 +45,33 @@ final class MemoryCloud implements ProviderFaults {
     return was;
   }
 
-  @Override
-  public void start(Fault next) {
-    fault = Optional.of(next);
+  /** Forgets a service whose program goes on. */
+  void forget(MemoryService service) {
+    services.remove(service.name.value(), service);
+  }
+
+  /** What a request gets instead of its answer. */
+  synchronized Optional<Fault> refusal() {
+    if (fault.isPresent()) {
+      refused.add(Duration.ofNanos(System.nanoTime() - begin));
+    }
+    return fault;
   }
 
   @Override
-  public void stop() {
+  public synchronized void start(Fault next) {
+    fault = Optional.of(next);
+    begin = System.nanoTime();
+    refused.clear();
+  }
+
+  @Override
+  public synchronized void stop() {
     fault = Optional.empty();
+  }
+
+  @Override
+  public synchronized List<Duration> refused() {
+    return List.copyOf(refused);
   }
 }

@@ -6,42 +6,26 @@ import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
-import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.Deployment;
-import ai.holodeck.deploy.service.DestroyResult;
-import ai.holodeck.deploy.service.FoundService;
-import ai.holodeck.deploy.service.ListedService;
-import ai.holodeck.deploy.service.LogLine;
-import ai.holodeck.deploy.service.LogRequest;
-import ai.holodeck.deploy.service.LogSource;
-import ai.holodeck.deploy.service.ReleaseId;
-import ai.holodeck.deploy.service.ServiceId;
-import ai.holodeck.deploy.service.ServiceLister;
 import ai.holodeck.deploy.service.ServiceName;
-import ai.holodeck.deploy.service.ServiceOwner;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import ai.holodeck.deploy.tck.ProviderFaults.Fault;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /** Correct; each method may be overridden with a wrong one. */
-class MemoryDeployer implements Deployer, LogSource, ServiceLister {
+class MemoryDeployer extends MemoryReads {
   private static final long PAUSE = 5;
 
-  final MemoryCloud cloud;
-  final Set<Capability> capabilities;
-
   MemoryDeployer(MemoryCloud cloud, Set<Capability> capabilities) {
-    this.cloud = cloud;
-    this.capabilities = capabilities;
+    super(cloud, capabilities);
   }
 
   // --- deploy
@@ -50,7 +34,7 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
   public Deployment deploy(DeployRequest request, DeployListener listener) {
     Instant deadline = Instant.now().plus(request.deadline());
     check(request);
-    Optional<Fault> fault = cloud.fault;
+    Optional<Fault> fault = cloud.refusal();
     if (fault.isPresent()) {
       return onFault(fault.get(), request, deadline);
     }
@@ -98,8 +82,12 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
         .ifPresent(service -> refuseOther(service.name));
   }
 
+  MemoryService service(ServiceName name) {
+    return new MemoryService(name);
+  }
+
   private MemoryService added(ServiceName name) {
-    MemoryService service = new MemoryService(name);
+    MemoryService service = service(name);
     cloud.put(service);
     return service;
   }
@@ -112,6 +100,10 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
         if (candidate.exitCode().isPresent()) {
           return ended(request, service, candidate);
         }
+        Optional<Fault> fault = cloud.refusal();
+        if (fault.isPresent()) {
+          return onFaultMidway(fault.get(), service);
+        }
         boolean begun = candidate.listens() || request.deadline().isZero();
         if (isHealthy(candidate, request)) {
           promote(service);
@@ -119,7 +111,7 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
         }
         // However slow this machine is, it has been asked once when its time is up.
         if (begun && Instant.now().isAfter(deadline)) {
-          return timedOut(request, service, CoreError.TIMEOUT);
+          return late(candidate, service);
         }
         tell(listener, "not healthy yet");
         TimeUnit.MILLISECONDS.sleep(PAUSE);
@@ -165,6 +157,11 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
         null);
   }
 
+  /** The deadline has passed. */
+  Deployment late(MemoryInstance candidate, MemoryService service) throws InterruptedException {
+    return timedOut(candidate.request, service, CoreError.TIMEOUT);
+  }
+
   List<String> lastLines(MemoryInstance candidate, DeployRequest request) {
     return candidate.log.all().stream().map(line -> masked(line.text(), request)).toList();
   }
@@ -191,9 +188,15 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
     if (capabilities.contains(Capability.DETACHED)) {
       return carriesOn(request, service, code);
     }
+    List<String> lines =
+        service.candidate().map(candidate -> lastLines(candidate, request)).orElseGet(List::of);
     undo(service);
     throw new DeployException(
-        code, "service '" + request.name() + "' was not healthy in time", "give it more time");
+        code,
+        "service '" + request.name() + "' was not healthy in time",
+        "give it more time",
+        lines,
+        null);
   }
 
   Deployment carriesOn(DeployRequest request, MemoryService service, CoreError code) {
@@ -213,16 +216,14 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
   }
 
   Deployment onFault(Fault fault, DeployRequest request, Instant deadline) {
-    if (fault == Fault.NO_ANSWER) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(
-            Math.max(0, deadline.toEpochMilli() - Instant.now().toEpochMilli()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      throw new DeployException(CoreError.TIMEOUT, "memory does not answer", "try again");
-    }
-    throw new DeployException(CoreError.DEPLOY_FAILED, "memory says " + fault, "try again");
+    refused(fault, Duration.between(Instant.now(), deadline));
+    throw new IllegalStateException("a refusal has gone unnoticed");
+  }
+
+  /** The candidate stays, as it cannot be removed now; the next deploy finds it. */
+  Deployment onFaultMidway(Fault fault, MemoryService service) {
+    refused(fault, Duration.ZERO);
+    throw new IllegalStateException("a refusal has gone unnoticed");
   }
 
   // --- refusals
@@ -244,143 +245,5 @@ class MemoryDeployer implements Deployer, LogSource, ServiceLister {
 
   void refuseOther(ServiceName name) {
     throw new DeployException(CoreError.NOT_OURS, name + " belongs to another", "rename it");
-  }
-
-  @Override
-  public <T> Optional<T> ability(Class<T> type) {
-    boolean declared =
-        type == LogSource.class
-            ? capabilities.contains(Capability.LOGS)
-            : type == ServiceLister.class && capabilities.contains(Capability.LISTING);
-    return declared ? Optional.of(type.cast(this)) : Optional.empty();
-  }
-
-  // --- reading
-
-  @Override
-  public Optional<FoundService> find(ServiceName name) {
-    return cloud.at(name).filter(service -> !service.isEmpty()).map(this::found);
-  }
-
-  FoundService found(MemoryService service) {
-    return new FoundService(
-        service.id(),
-        releaseOf(service.request()),
-        service.request().image().uri(),
-        stateToFind(service));
-  }
-
-  ServiceStatus stateToFind(MemoryService service) {
-    return service.status();
-  }
-
-  Optional<ReleaseId> releaseOf(DeployRequest request) {
-    return Optional.of(request.releaseId());
-  }
-
-  @Override
-  public ServiceStatus status(ServiceId id) {
-    return cloud.with(id).map(this::stateToStatus).orElseGet(() -> unknown(id));
-  }
-
-  ServiceStatus stateToStatus(MemoryService service) {
-    return service.status();
-  }
-
-  ServiceStatus unknown(ServiceId id) {
-    return new ServiceStatus(ServiceState.UNKNOWN, "none", Optional.empty());
-  }
-
-  @Override
-  public List<ListedService> list() {
-    List<ListedService> listed = new ArrayList<>();
-    for (MemoryService service : cloud.all()) {
-      listed.add(new ListedService(service.name, ownerOf(service), found(service)));
-    }
-    return listed;
-  }
-
-  ServiceOwner ownerOf(MemoryService service) {
-    return service.request().owner();
-  }
-
-  // --- the end
-
-  @Override
-  public DestroyResult destroy(ServiceId id) {
-    return cloud.with(id).map(this::destroy).orElseGet(() -> gone(id));
-  }
-
-  DestroyResult destroy(MemoryService service) {
-    return cloud.remove(service) ? DestroyResult.DELETED : gone(service.id());
-  }
-
-  DestroyResult gone(ServiceId id) {
-    return DestroyResult.ALREADY_GONE;
-  }
-
-  // --- lines
-
-  @Override
-  public void stream(ServiceId id, LogRequest request, Consumer<LogLine> sink) {
-    Optional<MemoryService> service = cloud.with(id);
-    if (service.isEmpty()) {
-      refuseUnknown(id);
-      return;
-    }
-    MemoryLines log = service.get().instance().log;
-    List<LogLine> past = past(log);
-    if (request.mode() == LogRequest.Mode.FOLLOW) {
-      follow(log, request, past.size(), sink);
-    } else {
-      past.subList(from(request, past.size()), past.size()).stream()
-          .filter(line -> isWanted(line, request))
-          .forEach(sink);
-    }
-  }
-
-  void refuseUnknown(ServiceId id) {
-    throw new DeployException(CoreError.NOT_DEPLOYED, "there is no " + id, "deploy it");
-  }
-
-  List<LogLine> past(MemoryLines log) {
-    return log.all();
-  }
-
-  int from(LogRequest request, int size) {
-    return Math.max(0, size - request.tail().orElse(size));
-  }
-
-  boolean isWanted(LogLine line, LogRequest request) {
-    return request.since().isEmpty()
-        || line.time().isEmpty()
-        || !line.time().get().isBefore(request.since().get());
-  }
-
-  void follow(MemoryLines log, LogRequest request, int size, Consumer<LogLine> sink) {
-    if (!capabilities.contains(Capability.LOGS_FOLLOW)) {
-      refuseFollowing();
-      return;
-    }
-    try {
-      int next = from(request, size);
-      for (Optional<LogLine> line = log.await(next); line.isPresent(); line = log.await(++next)) {
-        line.filter(each -> isWanted(each, request)).ifPresent(sink);
-      }
-      endOfFollowing();
-    } catch (InterruptedException e) {
-      interruptedFollowing();
-    }
-  }
-
-  void refuseFollowing() {
-    throw new DeployException(
-        CoreError.CAPABILITY_MISSING, "memory does not follow", "read what there is");
-  }
-
-  void endOfFollowing() {}
-
-  void interruptedFollowing() {
-    Thread.currentThread().interrupt();
   }
 }

@@ -13,10 +13,14 @@ import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A provider in memory, and its harness. Correct; each method may be overridden with a wrong one.
@@ -34,6 +38,7 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
 
   final MemoryCloud cloud = new MemoryCloud();
   final Set<Capability> capabilities;
+  private Duration patience = Duration.ofMinutes(1);
 
   MemoryProvider(Set<Capability> capabilities) {
     this.capabilities = capabilities;
@@ -56,7 +61,10 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
 
   @Override
   public ServiceName nameFor(ServiceOwner owner) {
-    return new ServiceName(owner.project() + "/" + owner.stage() + "/" + owner.agent());
+    return new ServiceName(
+        Stream.of(owner.project(), owner.stage(), owner.agent())
+            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+            .collect(Collectors.joining("/")));
   }
 
   @Override
@@ -105,6 +113,17 @@ class MemoryProvider implements DeployerFactory, DeployerHarness {
   @Override
   public Duration slowStart() {
     return Duration.ofMillis(60);
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
+  }
+
+  /** For what the kit can only see by waiting in vain. */
+  MemoryProvider withPatience(Duration shorter) {
+    patience = shorter;
+    return this;
   }
 
   @Override

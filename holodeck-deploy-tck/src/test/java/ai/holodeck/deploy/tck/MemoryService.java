@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** A name with an address that stays while the instances behind it change. */
-final class MemoryService {
+class MemoryService {
   final ServiceName name;
   private final HttpServer front;
   private volatile Optional<MemoryInstance> serving = Optional.empty();
@@ -74,10 +74,15 @@ final class MemoryService {
 
   /** The candidate serves. */
   void promote() {
+    swap().ifPresent(MemoryInstance::stop);
+  }
+
+  /** As {@link #promote}, with the old one still running. */
+  Optional<MemoryInstance> swap() {
     Optional<MemoryInstance> old = serving;
     serving = candidate;
     candidate = Optional.empty();
-    old.ifPresent(MemoryInstance::stop);
+    return old;
   }
 
   void abandon() {
@@ -95,10 +100,11 @@ final class MemoryService {
     Optional<MemoryInstance> now = serving;
     boolean ended = now.filter(instance -> instance.exitCode().isPresent()).isPresent();
     ServiceState state = now.isPresent() ? ServiceState.RUNNING : ServiceState.PROVISIONING;
-    return new ServiceStatus(
-        ended ? ServiceState.FAILED : state,
-        "up",
-        Optional.of(URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/")));
+    return new ServiceStatus(ended ? ServiceState.FAILED : state, "up", Optional.of(url()));
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/");
   }
 
   private void forward(HttpExchange exchange) throws IOException {

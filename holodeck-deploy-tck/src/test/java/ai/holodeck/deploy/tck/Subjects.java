@@ -4,11 +4,12 @@ import java.util.function.Supplier;
 
 /** The contracts as an adapter's author extends them, on whatever {@link #putHarness} gave. */
 final class Subjects {
-  private static final ThreadLocal<Supplier<DeployerHarness>> PROVIDER = new ThreadLocal<>();
+  private static final ThreadLocal<Supplier<? extends DeployerHarness>> PROVIDER =
+      new ThreadLocal<>();
 
   private Subjects() {}
 
-  static void putHarness(Supplier<DeployerHarness> next) {
+  static void putHarness(Supplier<? extends DeployerHarness> next) {
     PROVIDER.set(next);
   }
 

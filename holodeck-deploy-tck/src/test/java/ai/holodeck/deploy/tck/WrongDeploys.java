@@ -9,13 +9,15 @@ import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
+import java.net.URI;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Wrong in what a deploy gives, replaces, and finds healthy. */
@@ -26,6 +28,7 @@ final class WrongDeploys {
     return List.of(
         Wrong.deployer(
             "DEP-01",
+            "another name given",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -35,6 +38,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-02",
+            "no URL given",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -44,6 +48,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-03",
+            "RUNNING not waited for",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -54,6 +59,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-04",
+            "release not told",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -62,7 +68,33 @@ final class WrongDeploys {
                   }
                 }),
         Wrong.deployer(
+            "DEP-04",
+            "repository told as the image",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  String imageOf(DeployRequest request) {
+                    return request.image().reference().repository();
+                  }
+                }),
+        Wrong.deployer(
             "DEP-05",
+            "listener told by two threads at once",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  void tell(DeployListener listener, String message) {
+                    try {
+                      AtOnce.run(
+                          () -> super.tell(listener, message), () -> super.tell(listener, message));
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-05",
+            "listener told nothing in words",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -72,6 +104,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-06",
+            "id given that status does not know",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -83,6 +116,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-06",
+            "zero deadline taken without DETACHED",
             Set.of(),
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
@@ -90,7 +124,23 @@ final class WrongDeploys {
                   void refuseZeroDeadline() {}
                 }),
         Wrong.deployer(
+                "DEP-06",
+                "waits for the service however short the deadline",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      Deployment late(MemoryInstance candidate, MemoryService service)
+                          throws InterruptedException {
+                        if (candidate.request.deadline().isZero()) {
+                          new CountDownLatch(1).await();
+                        }
+                        return super.late(candidate, service);
+                      }
+                    })
+            .seenByWaiting(),
+        Wrong.deployer(
             "DEP-07",
+            "status without URL",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -101,20 +151,34 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-10",
+            "own old version left running at its address",
+            Set.of(),
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
-                  private final Set<ServiceName> deployed = new HashSet<>();
+                  private final Set<MemoryInstance> mine = ConcurrentHashMap.newKeySet();
 
                   @Override
-                  synchronized Deployment result(MemoryService service) {
-                    Deployment right = super.result(service);
-                    boolean first = deployed.add(right.name());
-                    ServiceId id = new ServiceId(right.id() + (first ? "" : " again"));
-                    return new Deployment(id, right.name(), right.status());
+                  MemoryService service(ServiceName name) {
+                    return new MemoryService(name) {
+                      @Override
+                      URI url() {
+                        return instance().url();
+                      }
+                    };
+                  }
+
+                  @Override
+                  void promote(MemoryService service) {
+                    service
+                        .swap()
+                        .filter(old -> !mine.contains(old))
+                        .ifPresent(MemoryInstance::stop);
+                    mine.add(service.instance());
                   }
                 }),
         Wrong.deployer(
             "DEP-11",
+            "first image started again",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -126,6 +190,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-12",
+            "old version stopped too early",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   private static final long GAP = 300;
@@ -148,6 +213,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-13",
+            "variables merged",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -160,6 +226,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-20",
+            "port fixed",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -170,6 +237,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-21",
+            "health path in lower case",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -180,6 +248,7 @@ final class WrongDeploys {
                 }),
         Wrong.deployer(
             "DEP-22",
+            "not healthy yet told as failed",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override

@@ -2,6 +2,7 @@ package ai.holodeck.deploy.tck;
 
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployment;
@@ -10,6 +11,7 @@ import ai.holodeck.deploy.service.ServiceState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** Wrong where a service does not become healthy, or its deploy is interrupted. */
 final class WrongFailures {
@@ -19,6 +21,7 @@ final class WrongFailures {
     return List.of(
         Wrong.deployer(
             "DEP-30",
+            "end told as a time-out",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -35,6 +38,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-31",
+            "time-out told as UNKNOWN",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -52,6 +56,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-31",
+            "time-out told as a failure",
             Set.of(),
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
@@ -66,7 +71,37 @@ final class WrongFailures {
                   }
                 }),
         Wrong.deployer(
+                "DEP-31",
+                "deadline ignored",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      Deployment late(MemoryInstance candidate, MemoryService service)
+                          throws InterruptedException {
+                        if (!candidate.request.deadline().isZero()) {
+                          new CountDownLatch(1).await();
+                        }
+                        return super.late(candidate, service);
+                      }
+                    })
+            .alsoBreaking("DEP-32")
+            .alsoBreaking("DEP-36")
+            .seenByWaiting(),
+        Wrong.deployer(
             "DEP-32",
+            "302 counts as healthy",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  boolean isHealthy(MemoryInstance candidate, DeployRequest request)
+                      throws InterruptedException {
+                    int status = candidate.ask(request.healthPath());
+                    return status > 0 && status < 400;
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-32",
+            "404 counts as healthy",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -78,6 +113,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-33",
+            "no last lines",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -86,7 +122,36 @@ final class WrongFailures {
                   }
                 }),
         Wrong.deployer(
+            "DEP-33",
+            "no last lines of a service that was late",
+            Set.of(Capability.LOGS),
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  Deployment late(MemoryInstance candidate, MemoryService service) {
+                    undo(service);
+                    throw new DeployException(
+                        CoreError.TIMEOUT, service.name + " was not healthy in time", "wait");
+                  }
+                }),
+        Wrong.deployer(
             "DEP-34",
+            "first version that was late left",
+            Set.of(),
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  Deployment late(MemoryInstance candidate, MemoryService service) {
+                    if (service.serving().isPresent()) {
+                      undo(service);
+                    }
+                    throw new DeployException(
+                        CoreError.TIMEOUT, service.name + " was not healthy in time", "wait");
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-34",
+            "failed first version left",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -98,6 +163,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-35",
+            "version that ended put in the place of the one before",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -111,6 +177,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-36",
+            "version that was late put in the place of the one before",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -125,6 +192,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-37",
+            "failed name refused",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   private final Set<ServiceName> failed = new HashSet<>();
@@ -147,6 +215,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-38",
+            "last lines not masked",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -155,7 +224,32 @@ final class WrongFailures {
                   }
                 }),
         Wrong.deployer(
+            "DEP-38",
+            "environment told to the listener",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  public Deployment deploy(DeployRequest request, DeployListener listener) {
+                    listener.onProgress(
+                        ServiceState.PROVISIONING, "starting with " + environment(request));
+                    return super.deploy(request, listener);
+                  }
+                }),
+        Wrong.deployer(
+                "DEP-75",
+                "waits on to the deadline after an interrupt",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      Deployment interrupted(DeployRequest request, MemoryService service) {
+                        Poll.comesTrue(request.deadline(), service::isEmpty);
+                        return super.interrupted(request, service);
+                      }
+                    })
+            .seenByWaiting(),
+        Wrong.deployer(
             "DEP-75",
+            "interrupt flag lost",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -167,6 +261,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-76",
+            "candidate serves after an interrupt",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -180,6 +275,7 @@ final class WrongFailures {
                 }),
         Wrong.deployer(
             "DEP-77",
+            "interrupted name refused",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   private final Set<ServiceName> interrupted = new HashSet<>();

@@ -8,33 +8,44 @@ import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import ai.holodeck.deploy.tck.ProviderFaults.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 
-/** Wrong where the provider answers badly. */
+/** Wrong in a deploy at a provider that answers badly. */
 final class WrongFaults {
   private WrongFaults() {}
 
   static List<Wrong> all() {
     return List.of(
         at(
-            Fault.TOO_MANY_REQUESTS,
             "FLT-01",
+            "library's exception let through",
+            Fault.TOO_MANY_REQUESTS,
             (deployer, request) -> {
               throw new IllegalStateException("429");
             }),
         at(
-            Fault.SERVER_ERROR,
+            "FLT-01",
+            "taken for done",
+            Fault.TOO_MANY_REQUESTS,
+            (deployer, request) ->
+                deployer.result(deployer.cloud.at(request.name()).orElseThrow())),
+        at(
             "FLT-02",
+            "running service removed",
+            Fault.SERVER_ERROR,
             (deployer, request) -> {
               deployer.cloud.at(request.name()).ifPresent(deployer.cloud::remove);
               throw new DeployException(CoreError.DEPLOY_FAILED, "503", "try again");
             }),
         at(
-            Fault.RESET,
             "FLT-03",
+            "environment in the message",
+            Fault.RESET,
             (deployer, request) -> {
               throw new DeployException(
                   CoreError.DEPLOY_FAILED,
@@ -42,25 +53,101 @@ final class WrongFaults {
                   "try again");
             }),
         at(
-            Fault.NO_ANSWER,
+            "FLT-03",
+            "environment in the details",
+            Fault.RESET,
+            (deployer, request) -> {
+              throw new DeployException(
+                  CoreError.DEPLOY_FAILED,
+                  "the connection was reset",
+                  "try again",
+                  List.of("request: " + deployer.environment(request)),
+                  null);
+            }),
+        at(
+            "FLT-03",
+            "environment in the cause",
+            Fault.RESET,
+            (deployer, request) -> {
+              throw new DeployException(
+                  CoreError.DEPLOY_FAILED,
+                  "the connection was reset",
+                  "try again",
+                  new IllegalStateException("sent " + deployer.environment(request)));
+            }),
+        at(
             "FLT-04",
+            "silence taken for acceptance",
+            Fault.NO_ANSWER,
             (deployer, request) ->
                 new Deployment(
                     new ServiceId("later"),
                     request.name(),
                     new ServiceStatus(ServiceState.PROVISIONING, "?", Optional.empty()))),
         at(
-            Fault.REFUSED_CREDENTIALS,
+                "FLT-04",
+                "waits for ever",
+                Fault.NO_ANSWER,
+                (deployer, request) -> {
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new DeployException(CoreError.TIMEOUT, "no answer", "try again");
+                })
+            .seenByWaiting(),
+        at(
             "FLT-05",
+            "refused credentials told as a fault of the state",
+            Fault.REFUSED_CREDENTIALS,
             (deployer, request) -> {
               throw new DeployException(CoreError.STATE_INVALID, "401", "log in");
-            }));
+            }),
+        Wrong.deployer(
+            "FLT-06",
+            "asks again at once",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  void refused(Fault fault, Duration patience) {
+                    cloud.refusal();
+                    super.refused(fault, patience);
+                  }
+                }),
+        Wrong.deployer(
+            "FLT-07",
+            "candidate serves when the provider fails meanwhile",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  Deployment onFaultMidway(Fault fault, MemoryService service) {
+                    service.promote();
+                    return super.onFaultMidway(fault, service);
+                  }
+                }),
+        Wrong.deployer(
+                "FLT-07",
+                "lock kept when the provider fails meanwhile",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      Deployment onFaultMidway(Fault fault, MemoryService service) {
+                        lock(service.name).lock();
+                        return super.onFaultMidway(fault, service);
+                      }
+                    })
+            .seenByWaiting());
   }
 
   private static Wrong at(
-      Fault wrongly, String rule, BiFunction<MemoryDeployer, DeployRequest, Deployment> answer) {
+      String rule,
+      String name,
+      Fault wrongly,
+      BiFunction<MemoryDeployer, DeployRequest, Deployment> answer) {
     return Wrong.deployer(
         rule,
+        name,
         (cloud, capabilities) ->
             new MemoryDeployer(cloud, capabilities) {
               @Override

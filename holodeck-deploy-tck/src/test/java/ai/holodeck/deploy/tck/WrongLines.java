@@ -5,10 +5,12 @@ import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.LogRequest;
 import ai.holodeck.deploy.service.ServiceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,12 +21,14 @@ final class WrongLines {
 
   static List<Wrong> all() {
     return List.of(
-        without("LOG-01", line -> line.text().equals("kit 100")),
+        without("LOG-01", "a line lost", line -> line.text().equals("kit 100")),
         without(
             "LOG-02",
+            "standard error lost",
             line -> line.stream() == LogLine.Stream.STDERR && !line.text().equals("line 4")),
         Wrong.deployer(
             "LOG-03",
+            "tail ignored",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -34,6 +38,7 @@ final class WrongLines {
                 }),
         Wrong.deployer(
             "LOG-04",
+            "a blank line where there is none",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -46,6 +51,7 @@ final class WrongLines {
                 }),
         Wrong.deployer(
             "LOG-05",
+            "binary ends the lines",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -57,18 +63,20 @@ final class WrongLines {
                 }),
         Wrong.deployer(
             "LOG-06",
+            "unknown service has no lines",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
                   void refuseUnknown(ServiceId id) {}
                 }),
-        without("LOG-07", line -> line.text().length() > 65_536),
-        since((line, since) -> true),
-        since((line, since) -> line.isAfter(since)),
-        since((line, since) -> line.isBefore(since)),
+        without("LOG-07", "long line lost", line -> line.text().length() > 65_536),
+        since("since ignored", (line, since) -> true),
+        since("line of the very moment lost", (line, since) -> line.isAfter(since)),
+        since("older lines given", (line, since) -> line.isBefore(since)),
         refusingSince(CoreError.USAGE),
         Wrong.deployer(
             "LOG-10",
+            "past given twice",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -79,26 +87,42 @@ final class WrongLines {
                   }
                 }),
         Wrong.deployer(
-            "LOG-11",
-            (cloud, capabilities) ->
-                new MemoryDeployer(cloud, capabilities) {
-                  @Override
-                  void endOfFollowing() {
-                    Thread.currentThread().interrupt();
-                  }
-                }),
+                "LOG-11",
+                "following never ends by itself",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      void endOfFollowing() throws InterruptedException {
+                        new CountDownLatch(1).await();
+                      }
+                    })
+            .seenByWaiting(),
         Wrong.deployer(
             "LOG-12",
+            "flag lost",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
                   void interruptedFollowing() {}
-                }));
+                }),
+        Wrong.deployer(
+                "LOG-12",
+                "following goes on after an interrupt",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      void interruptedFollowing() {
+                        Poll.comesTrue(Duration.ofMinutes(1), () -> false);
+                        super.interruptedFollowing();
+                      }
+                    })
+            .seenByWaiting());
   }
 
-  private static Wrong since(BiPredicate<Instant, Instant> isWanted) {
+  private static Wrong since(String name, BiPredicate<Instant, Instant> isWanted) {
     return Wrong.deployer(
         "LOG-08",
+        name,
         (cloud, capabilities) ->
             new MemoryDeployer(cloud, capabilities) {
               @Override
@@ -113,6 +137,7 @@ final class WrongLines {
   static Wrong refusingSince(CoreError code) {
     return Wrong.deployer(
         "LOG-08",
+        "since refused as " + code,
         (cloud, capabilities) ->
             new MemoryDeployer(cloud, capabilities) {
               @Override
@@ -125,9 +150,10 @@ final class WrongLines {
             });
   }
 
-  private static Wrong without(String rule, Predicate<LogLine> lost) {
+  private static Wrong without(String rule, String name, Predicate<LogLine> lost) {
     return Wrong.deployer(
         rule,
+        name,
         (cloud, capabilities) ->
             new MemoryDeployer(cloud, capabilities) {
               @Override

@@ -7,25 +7,31 @@ import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployment;
+import ai.holodeck.deploy.service.DestroyResult;
 import ai.holodeck.deploy.service.FoundService;
+import ai.holodeck.deploy.service.ListedService;
+import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
+import ai.holodeck.deploy.service.ServiceStatus;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Wrong in names, refusals, declarations, and where several call at once. */
 final class WrongManners {
-  private static final int QUOTA = 10;
-
   private WrongManners() {}
 
   static List<Wrong> all() {
     return List.of(
-        new Wrong(
+        Wrong.provider(
             "DEP-60",
+            "names numbered",
             () ->
                 new MemoryProvider(MemoryProvider.ALL) {
                   private int asked;
@@ -35,8 +41,9 @@ final class WrongManners {
                     return new ServiceName(super.nameFor(owner) + "/" + asked++);
                   }
                 }),
-        new Wrong(
+        Wrong.provider(
             "DEP-61",
+            "stage left out",
             () ->
                 new MemoryProvider(MemoryProvider.ALL) {
                   @Override
@@ -44,8 +51,26 @@ final class WrongManners {
                     return new ServiceName(owner.project() + "/" + owner.agent());
                   }
                 }),
+        joined("stage and agent joined by what may be in them", "-", 1000),
+        joined("cut", "/", 200),
+        Wrong.provider(
+            "DEP-61",
+            "what is no letter replaced",
+            () ->
+                new MemoryProvider(MemoryProvider.ALL) {
+                  @Override
+                  public ServiceName nameFor(ServiceOwner owner) {
+                    return new ServiceName(
+                        owner.project()
+                            + "/"
+                            + owner.stage()
+                            + "/"
+                            + owner.agent().replaceAll("[^\\p{L}0-9]", "-"));
+                  }
+                }),
         Wrong.deployer(
             "DEP-62",
+            "long names refused",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -59,6 +84,7 @@ final class WrongManners {
                 }),
         Wrong.deployer(
             "DEP-70",
+            "unknown option ignored",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -66,13 +92,26 @@ final class WrongManners {
                 }),
         Wrong.deployer(
             "DEP-71",
+            "owner ignored",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
                   void refuseOther(ServiceName name) {}
                 }),
-        new Wrong(
+        Wrong.deployer(
+            "DEP-71",
+            "refused after the other owner's service was stopped",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  void refuseOther(ServiceName name) {
+                    cloud.at(name).ifPresent(service -> service.instance().stop());
+                    super.refuseOther(name);
+                  }
+                }),
+        Wrong.provider(
             "DEP-72",
+            "capabilities change",
             () ->
                 new MemoryProvider(MemoryProvider.ALL) {
                   private boolean second;
@@ -89,6 +128,7 @@ final class WrongManners {
                 }),
         Wrong.deployer(
             "DEP-74",
+            "image of the engine taken",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -96,6 +136,7 @@ final class WrongManners {
                 }),
         Wrong.deployer(
             "DEP-74",
+            "image of the engine refused after it was started",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -106,8 +147,9 @@ final class WrongManners {
                     super.refuseEngineImage(request);
                   }
                 }),
-        new Wrong(
+        Wrong.provider(
             "DEP-74",
+            "needs a registry without saying so",
             () ->
                 new MemoryProvider(Set.of()) {
                   @Override
@@ -115,9 +157,13 @@ final class WrongManners {
                     return new MemoryProvider(ALL).image(version);
                   }
                 }),
-        new Wrong("DEP-73", () -> new MemoryProvider(Set.of(Capability.LOGS_FOLLOW))),
+        Wrong.provider(
+            "DEP-73",
+            "follows without lines",
+            () -> new MemoryProvider(Set.of(Capability.LOGS_FOLLOW))),
         Wrong.deployer(
             "DEP-80",
+            "busy name not refused in our way",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -129,22 +175,38 @@ final class WrongManners {
                   }
                 }),
         Wrong.deployer(
-            "DEP-81",
+            "DEP-80",
+            "looks and adds without a lock",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
-                  private final AtomicInteger asked = new AtomicInteger();
+                  @Override
+                  ReentrantLock lock(ServiceName name) {
+                    return new ReentrantLock();
+                  }
+
+                  @Override
+                  MemoryService service(ServiceName name) {
+                    pause();
+                    return super.service(name);
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-81",
+            "one field for the request of all callers",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  private volatile Optional<DeployRequest> current = Optional.empty();
 
                   @Override
                   public Deployment deploy(DeployRequest request, DeployListener listener) {
-                    if (asked.incrementAndGet() > QUOTA) {
-                      throw new DeployException(
-                          CoreError.DEPLOY_FAILED, "the quota is used up", "wait");
-                    }
-                    return super.deploy(request, listener);
+                    current = Optional.of(request);
+                    pause();
+                    return super.deploy(current.orElseThrow(), listener);
                   }
                 }),
         Wrong.deployer(
             "DEP-82",
+            "find refused meanwhile",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -157,13 +219,84 @@ final class WrongManners {
                   }
                 }),
         Wrong.deployer(
+                "DEP-82",
+                "one lock around everything",
+                (cloud, capabilities) ->
+                    new MemoryDeployer(cloud, capabilities) {
+                      @Override
+                      public synchronized Deployment deploy(
+                          DeployRequest request, DeployListener listener) {
+                        return super.deploy(request, listener);
+                      }
+
+                      @Override
+                      public synchronized Optional<FoundService> find(ServiceName name) {
+                        return super.find(name);
+                      }
+
+                      @Override
+                      public synchronized ServiceStatus status(ServiceId id) {
+                        return super.status(id);
+                      }
+
+                      @Override
+                      public synchronized DestroyResult destroy(ServiceId id) {
+                        return super.destroy(id);
+                      }
+                    })
+            .seenByWaiting(),
+        Wrong.deployer(
             "DEP-90",
+            "stage and agent mixed up",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
                   ServiceOwner ownerOf(MemoryService service) {
-                    return new ServiceOwner("ffeeddccbbaa", "default", "kit-probe");
+                    ServiceOwner right = super.ownerOf(service);
+                    return new ServiceOwner(right.project(), right.agent(), right.stage());
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-90",
+            "first page only",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  public List<ListedService> list() {
+                    return super.list().stream().limit(1).toList();
+                  }
+                }),
+        Wrong.deployer(
+            "DEP-90",
+            "what is gone listed on",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  private final Map<ServiceName, ListedService> known = new HashMap<>();
+
+                  @Override
+                  public synchronized List<ListedService> list() {
+                    super.list().forEach(listed -> known.put(listed.name(), listed));
+                    return List.copyOf(known.values());
                   }
                 }));
+  }
+
+  private static Wrong joined(String name, String separator, int longest) {
+    return Wrong.provider(
+        "DEP-61",
+        name,
+        () ->
+            new MemoryProvider(MemoryProvider.ALL) {
+              @Override
+              public ServiceName nameFor(ServiceOwner owner) {
+                String all = String.join(separator, owner.project(), owner.stage(), owner.agent());
+                return new ServiceName(all.substring(0, Math.min(all.length(), longest)));
+              }
+            });
+  }
+
+  /** Long enough for others to come, when there are any. */
+  private static void pause() {
+    Poll.comesTrue(Duration.ofMillis(200), () -> false);
   }
 }

@@ -6,9 +6,7 @@ import ai.holodeck.deploy.image.BuildEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -101,7 +99,7 @@ final class WrongProgress {
                   @Override
                   void tell(FolderWork work, BuildEvent event) throws InterruptedException {
                     if (event instanceof BuildEvent.Output) {
-                      atOnce(
+                      AtOnce.run(
                           () -> work.listener.onEvent(event),
                           () -> work.listener.onEvent(new BuildEvent.Pulling("nothing", "idle")));
                     } else {
@@ -121,35 +119,5 @@ final class WrongProgress {
                     return all;
                   }
                 }));
-  }
-
-  private static void atOnce(Runnable one, Runnable two) throws InterruptedException {
-    CyclicBarrier start = new CyclicBarrier(2);
-    Thread other =
-        new Thread(
-            () -> {
-              if (await(start)) {
-                two.run();
-              }
-            });
-    other.start();
-    try {
-      await(start);
-      one.run();
-    } finally {
-      other.join();
-    }
-  }
-
-  private static boolean await(CyclicBarrier start) {
-    try {
-      start.await();
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (BrokenBarrierException e) {
-      return false;
-    }
   }
 }

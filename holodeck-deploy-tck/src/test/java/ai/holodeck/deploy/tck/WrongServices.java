@@ -27,14 +27,16 @@ final class WrongServices {
 
   static List<Wrong> all() {
     return List.of(
-        environment("DEP-40", value -> value.replace("$HOME", "/root")),
-        environment("DEP-41", String::strip),
+        environment("DEP-40", "shell expands it", value -> value.replace("$HOME", "/root")),
+        environment("DEP-41", "stripped", String::strip),
         environment(
             "DEP-42",
+            "ASCII only",
             value ->
                 new String(value.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)),
         Wrong.deployer(
             "DEP-43",
+            "empty values left out",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -44,9 +46,11 @@ final class WrongServices {
                     return wrong;
                   }
                 }),
-        environment("DEP-44", value -> value.substring(0, Math.min(value.length(), 4096))),
+        environment(
+            "DEP-44", "cut at 4 KiB", value -> value.substring(0, Math.min(value.length(), 4096))),
         Wrong.deployer(
             "DEP-45",
+            "secret masked for the service too",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -64,6 +68,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-50",
+            "says it was gone",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -73,7 +78,20 @@ final class WrongServices {
                   }
                 }),
         Wrong.deployer(
+            "DEP-50",
+            "program left running",
+            (cloud, capabilities) ->
+                new MemoryDeployer(cloud, capabilities) {
+                  @Override
+                  DestroyResult destroy(MemoryService service) {
+                    cloud.forget(service);
+                    service.instance().log.end();
+                    return DestroyResult.DELETED;
+                  }
+                }),
+        Wrong.deployer(
             "DEP-51",
+            "says it again",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   private final Set<ServiceId> mine = new HashSet<>();
@@ -89,6 +107,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-52",
+            "gone by another hand is an error",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   private final Set<ServiceId> mine = new HashSet<>();
@@ -107,6 +126,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-53",
+            "unknown id is an error",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -120,6 +140,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-54",
+            "unknown id told as stopped",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -132,6 +153,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-55",
+            "name stays reserved",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   private final Set<ServiceName> taken = new HashSet<>();
@@ -149,6 +171,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-56",
+            "status says RUNNING of what has ended",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -158,6 +181,7 @@ final class WrongServices {
                 }),
         Wrong.deployer(
             "DEP-56",
+            "find says RUNNING of what has ended",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
                   @Override
@@ -173,9 +197,10 @@ final class WrongServices {
         : right;
   }
 
-  private static Wrong environment(String rule, UnaryOperator<String> change) {
+  private static Wrong environment(String rule, String name, UnaryOperator<String> change) {
     return Wrong.deployer(
         rule,
+        name,
         (cloud, capabilities) ->
             new MemoryDeployer(cloud, capabilities) {
               @Override
