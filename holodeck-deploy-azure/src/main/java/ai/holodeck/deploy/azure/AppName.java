@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The name of a container app: lower-case letters, digits and single dashes, 2 to 32 of them, a
@@ -19,7 +20,14 @@ final class AppName {
   private static final int HASH_BYTES = 5;
   private static final int READABLE = LONGEST - 1 - 2 * HASH_BYTES;
 
+  private static final Pattern GRAMMAR =
+      Pattern.compile("(?=.{2,32}$)[a-z]((?!.*--)[-a-z0-9]*[a-z0-9])");
+
   private AppName() {}
+
+  static boolean isValid(String name) {
+    return GRAMMAR.matcher(name).matches();
+  }
 
   static ServiceName of(ServiceOwner owner) {
     String readable = dashed(owner.agent());

@@ -1,8 +1,7 @@
 package ai.holodeck.deploy.azure;
 
 import ai.holodeck.deploy.config.TargetSettings;
-import ai.holodeck.deploy.error.CoreError;
-import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.DeployerFactory;
@@ -10,13 +9,17 @@ import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
 import java.util.Set;
 
-/**
- * The provider {@code azure}. This version knows the provider's settings and names, so that images
- * can be built for it; {@link #create} refuses, because there is no deployer yet.
- */
+/** The provider {@code azure}: services are container apps. */
 public final class AzureDeployerFactory implements DeployerFactory {
   /** The id as it stands in {@code target.provider}. */
   public static final String PROVIDER = "azure";
+
+  private final Variables variables;
+
+  /** The variables are those that azure-identity's credentials are looked up in. */
+  public AzureDeployerFactory(Variables variables) {
+    this.variables = variables;
+  }
 
   @Override
   public String provider() {
@@ -24,12 +27,11 @@ public final class AzureDeployerFactory implements DeployerFactory {
   }
 
   /**
-   * Images come from a registry only. What a deployer will be able to do beyond is declared with
-   * it.
+   * All of them: Azure keeps the traffic with the previous revision until the next one is ready.
    */
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.NEEDS_REGISTRY);
+    return Set.of(Capability.values());
   }
 
   @Override
@@ -42,20 +44,9 @@ public final class AzureDeployerFactory implements DeployerFactory {
     return AppName.of(owner);
   }
 
-  /**
-   * Checks the settings, and refuses.
-   *
-   * @throws DeployException {@code CAPABILITY_MISSING}, once the settings are right
-   */
+  /** Connects nothing, and loads no class of Azure's libraries. */
   @Override
   public Deployer create(TargetSettings settings) {
-    AzureSettings checked = settings.bind(AzureSettings.class);
-    throw new DeployException(
-        CoreError.CAPABILITY_MISSING,
-        "this version builds images for azure, but does not start, show or remove services there (resource group '"
-            + checked.resourceGroup().name()
-            + "')",
-        "build the image with 'holodeck deploy build' and start it with another tool, or run the agent on this"
-            + " machine with --local");
+    return new AzureDeployer(settings.bind(AzureSettings.class), variables);
   }
 }

@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.docker;
 
 import ai.holodeck.deploy.docker.ServiceContainers.Place;
+import ai.holodeck.deploy.environment.SecretMask;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.service.DeployListener;
@@ -48,16 +49,7 @@ final class DockerDeployer implements Deployer, LogSource, ServiceLister {
   public Deployment deploy(DeployRequest request, DeployListener listener) {
     DeployChecks.check(request);
     SecretMask mask = new SecretMask(request.environment());
-    mask.tooShort()
-        .forEach(
-            name ->
-                listener.onProgress(
-                    ServiceState.PROVISIONING,
-                    "the secret "
-                        + name
-                        + " has fewer than "
-                        + SecretMask.SHORTEST
-                        + " characters: it is not masked where the engine or the service says it"));
+    mask.warnings().forEach(text -> listener.onProgress(ServiceState.PROVISIONING, text));
     try {
       return deployChecked(request, listener);
     } catch (DeployException e) {

@@ -1,8 +1,5 @@
-package ai.holodeck.deploy.docker;
+package ai.holodeck.deploy.environment;
 
-import ai.holodeck.deploy.environment.EnvironmentValue;
-import ai.holodeck.deploy.environment.EnvironmentVariable;
-import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.error.DeployException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the secret values of one deploy out of texts that an engine or a service gave.
+ * Keeps the secret values of one deploy out of texts that a provider or a service gave.
  *
  * <p>A value, or a line of one, of fewer than three characters is left as it is: masking it would
  * garble every text, whose every second word may hold it, and so tell it to whoever compares.
- * Nobody can keep a secret of two characters; {@link #tooShort} names such variables, for a
- * warning.
+ * Nobody can keep a secret of two characters; {@link #warnings} names such variables. Instances are
+ * immutable.
  */
-final class SecretMask {
+public final class SecretMask {
   /** The shortest text that is masked. */
   static final int SHORTEST = 3;
 
@@ -28,7 +25,7 @@ final class SecretMask {
    * Each line of a secret counts by itself, as texts are looked at line by line; the longest come
    * first.
    */
-  SecretMask(Collection<EnvironmentVariable> environment) {
+  public SecretMask(Collection<EnvironmentVariable> environment) {
     this.secrets =
         environment.stream()
             .map(EnvironmentVariable::value)
@@ -55,12 +52,26 @@ final class SecretMask {
     return line.length() >= SHORTEST;
   }
 
+  /** What a user is told of the secrets of which nothing can be masked; names no value. */
+  public List<String> warnings() {
+    return tooShort.stream()
+        .map(
+            name ->
+                "the secret "
+                    + name
+                    + " has fewer than "
+                    + SHORTEST
+                    + " characters: it is not masked where the provider or the service says it")
+        .toList();
+  }
+
   /** The names of the secrets of which nothing can be masked. */
   List<String> tooShort() {
     return tooShort;
   }
 
-  String mask(String text) {
+  /** The text with a mask in the place of each secret value. */
+  public String mask(String text) {
     String masked = text;
     for (String secret : secrets) {
       masked = masked.replace(secret, "******");
@@ -69,7 +80,7 @@ final class SecretMask {
   }
 
   /** The same failure without secrets; the cause goes when its text may hold one. */
-  DeployException mask(DeployException failure) {
+  public DeployException mask(DeployException failure) {
     String what = mask(failure.what());
     List<String> details = failure.details().stream().map(this::mask).toList();
     boolean clean = what.equals(failure.what()) && details.equals(failure.details());

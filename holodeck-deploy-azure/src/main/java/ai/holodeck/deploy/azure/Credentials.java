@@ -1,0 +1,58 @@
+package ai.holodeck.deploy.azure;
+
+import ai.holodeck.deploy.environment.Variables;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.time.Duration;
+import java.util.List;
+
+/** The credentials that azure-identity tries, in its own order, each once. */
+final class Credentials {
+  /** What azure-identity reads (its README, "Environment variables", and managed identity). */
+  private static final List<String> NAMES =
+      List.of(
+          "AZURE_TENANT_ID",
+          "AZURE_CLIENT_ID",
+          "AZURE_CLIENT_SECRET",
+          "AZURE_CLIENT_CERTIFICATE_PATH",
+          "AZURE_CLIENT_CERTIFICATE_PASSWORD",
+          "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN",
+          "AZURE_USERNAME",
+          "AZURE_PASSWORD",
+          "AZURE_FEDERATED_TOKEN_FILE",
+          "AZURE_TOKEN_CREDENTIALS",
+          "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+          "IDENTITY_ENDPOINT",
+          "IDENTITY_HEADER",
+          "IDENTITY_SERVER_THUMBPRINT",
+          "IMDS_ENDPOINT",
+          "MSI_ENDPOINT",
+          "MSI_SECRET");
+
+  private Credentials() {}
+
+  static TokenCredential chain(Variables variables, AzureSettings settings, HttpClient client) {
+    ConfigurationBuilder configuration = new ConfigurationBuilder();
+    for (String name : NAMES) {
+      variables.get(name).ifPresent(value -> configuration.putProperty(name, value));
+    }
+    configuration.putProperty(
+        Configuration.PROPERTY_AZURE_AUTHORITY_HOST, settings.authority().toString());
+    DefaultAzureCredentialBuilder builder =
+        new DefaultAzureCredentialBuilder()
+            .configuration(configuration.build())
+            .authorityHost(settings.authority().toString())
+            .httpClient(client)
+            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
+    if (settings.authorityHost().isPresent()) {
+      // Instance discovery asks Microsoft's public cloud, which a private authority is not part of.
+      builder.disableInstanceDiscovery();
+    }
+    return builder.build();
+  }
+}
