@@ -9,6 +9,7 @@ import ai.holodeck.deploy.tck.DeployerContract;
 import ai.holodeck.deploy.tck.DeployerHarness;
 import ai.holodeck.deploy.tck.ProviderFaults;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,11 @@ class AzureDeployerContractIT extends DeployerContract {
     @Override
     public void stop() {
       faults.stop();
+    }
+
+    @Override
+    public List<Duration> refused() {
+      return faults.refused();
     }
   }
 }

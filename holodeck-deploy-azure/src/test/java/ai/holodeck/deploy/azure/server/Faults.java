@@ -3,6 +3,9 @@ package ai.holodeck.deploy.azure.server;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,6 +27,8 @@ public final class Faults {
 
   private Optional<Fault> fault = Optional.empty();
   private int left;
+  private long begun;
+  private final List<Duration> refused = new ArrayList<>();
   private CountDownLatch over = new CountDownLatch(0);
 
   Faults() {}
@@ -37,6 +42,8 @@ public final class Faults {
   public synchronized void startFor(Fault next, int answers) {
     fault = Optional.of(next);
     left = answers;
+    begun = System.nanoTime();
+    refused.clear();
     over = new CountDownLatch(1);
   }
 
@@ -46,9 +53,17 @@ public final class Faults {
     over.countDown();
   }
 
+  /** When each request came that has got a bad answer, from the last start on. */
+  public synchronized List<Duration> refused() {
+    return List.copyOf(refused);
+  }
+
   private synchronized Optional<Fault> take() {
     Optional<Fault> taken = left > 0 ? fault : Optional.empty();
-    left -= taken.isPresent() ? 1 : 0;
+    if (taken.isPresent()) {
+      left--;
+      refused.add(Duration.ofNanos(System.nanoTime() - begun));
+    }
     return taken;
   }
 
