@@ -8,6 +8,7 @@ import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceId;
 import ai.holodeck.deploy.tck.DeployerContract;
 import ai.holodeck.deploy.tck.DeployerHarness;
+import ai.holodeck.deploy.tck.FaultProxy;
 import ai.holodeck.deploy.tck.ProviderFaults;
 import java.time.Duration;
 import java.util.Map;
@@ -22,16 +23,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DockerDeployerContractIT extends DeployerContract {
-  private static final ProbeImages IMAGES = new ProbeImages(Probe.ENGINE.client());
+  static final ProbeImages IMAGES = new ProbeImages(Probe.ENGINE.client());
 
-  @AutoClose private final FaultyEngine faults = new FaultyEngine(Probe.ENGINE.address().host());
+  @AutoClose private final FaultProxy faults = FaultProxy.before(Probe.ENGINE.address().host());
 
   @AutoClose
   private final DockerEngine engine =
       DockerEngine.whenNeeded(
           name ->
               name.equals("DOCKER_HOST")
-                  ? Optional.of(faults.address())
+                  ? Optional.of("tcp://" + faults.url().getAuthority())
                   : Variables.ofProcess().get(name));
 
   @Override

@@ -4,12 +4,15 @@ import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.tck.probe.Probe;
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +30,9 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * The kit's probe as images, made without a network: of this machine's JDK (its modules that the
- * probe needs, by jlink) and of the C library that it is linked with.
+ * The kit's probe as images, by the kit's own Dockerfile. The image with Java that they are made
+ * from is made without a network: of this machine's JDK (its modules that the probe needs, by
+ * jlink) and of the C library that it is linked with.
  */
 final class ProbeImages {
   private static final String NAME = "holodeck-deploy-it/tck-probe";
@@ -53,19 +57,37 @@ final class ProbeImages {
   }
 
   private EngineImage build(String version) {
-    String runtime = runtime();
+    Map<String, String> arguments = Map.of("JAVA", runtime(), "PROBE_VERSION", version);
+    String name = NAME + ":" + version;
     String id =
         inFolder(
             folder -> {
-              Files.writeString(
-                  folder.resolve("Dockerfile"),
-                  "FROM " + runtime + "\nENV PROBE_VERSION=" + version + "\n");
-              return build(folder, NAME + ":" + version);
+              unpack(folder);
+              return build(folder, name, arguments);
             });
-    return new EngineImage(ImageReference.parse(NAME + ":" + version), id);
+    return new EngineImage(ImageReference.parse(name), id);
   }
 
-  private String runtime() {
+  /** What the kit's jar has for building the probe: its classes, a Dockerfile, a script. */
+  static void unpack(Path into) throws IOException {
+    Path classes;
+    try {
+      classes = Path.of(Probe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    String inside = Probe.class.getPackageName().replace('.', '/');
+    if (Files.isDirectory(classes)) {
+      copy(classes.resolve(inside), into);
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+        copy(jar.getPath(inside), into);
+      }
+    }
+  }
+
+  /** An image with Java and nothing else. */
+  synchronized String runtime() {
     if (runtime.isEmpty()) {
       inFolder(this::buildRuntime);
       runtime = NAME + ":runtime";
@@ -82,7 +104,6 @@ final class ProbeImages {
       Files.createDirectories(copy.getParent());
       Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
     }
-    copyProbe(folder.resolve("probe"));
     Files.createDirectories(folder.resolve("tmp"));
     Files.writeString(folder.resolve("tmp/empty"), "");
     Files.writeString(
@@ -90,10 +111,9 @@ final class ProbeImages {
         """
         FROM scratch
         COPY . /
-        ENTRYPOINT ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", \
-        "-cp", "/probe", "ai.holodeck.deploy.tck.probe.Probe"]
+        ENV PATH=/opt/java/bin
         """);
-    return build(folder, NAME + ":runtime");
+    return build(folder, NAME + ":runtime", Map.of());
   }
 
   private static void jlink(Path into) {
@@ -143,23 +163,6 @@ final class ProbeImages {
     return libraries;
   }
 
-  private static void copyProbe(Path into) throws IOException {
-    Path classes;
-    try {
-      classes = Path.of(Probe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-    String inside = Probe.class.getPackageName().replace('.', '/');
-    if (Files.isDirectory(classes)) {
-      copy(classes.resolve(inside), into.resolve(inside));
-    } else {
-      try (var jar = java.nio.file.FileSystems.newFileSystem(classes)) {
-        copy(jar.getPath(inside), into.resolve(inside));
-      }
-    }
-  }
-
   private static void copy(Path from, Path into) throws IOException {
     Files.createDirectories(into);
     try (Stream<Path> files = Files.list(from)) {
@@ -169,12 +172,10 @@ final class ProbeImages {
     }
   }
 
-  private String build(Path folder, String tag) {
-    return client
-        .buildImageCmd(folder.toFile())
-        .withTags(Set.of(tag))
-        .exec(new BuildImageResultCallback())
-        .awaitImageId();
+  private String build(Path folder, String tag, Map<String, String> arguments) {
+    BuildImageCmd command = client.buildImageCmd(folder.toFile()).withTags(Set.of(tag));
+    arguments.forEach(command::withBuildArg);
+    return command.exec(new BuildImageResultCallback()).awaitImageId();
   }
 
   private interface InFolder {

@@ -24,7 +24,10 @@ public interface DeployerHarness {
    * registry where {@link ai.holodeck.deploy.service.Capability#NEEDS_REGISTRY} is declared, one of
    * the local engine otherwise.
    *
-   * @param version what it answers at {@code /version}; letters and digits
+   * <p>A Dockerfile for it, and a script {@code push.sh} that puts every version into a registry,
+   * lie beside the classes of the package {@code probe} in the kit's jar.
+   *
+   * @param version what it answers at {@code /version}; {@code v0} to {@code v3}
    */
   ImageRef image(String version);
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Makes the provider answer badly. The deployer under test reaches the provider through it, with
- * {@link DeployerHarness#settings()}.
+ * {@link DeployerHarness#settings()}. {@link FaultProxy} does it for an HTTP endpoint.
  */
 public interface ProviderFaults {
   /** A bad answer. */

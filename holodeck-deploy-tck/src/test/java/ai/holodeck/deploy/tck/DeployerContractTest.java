@@ -3,15 +3,21 @@ package ai.holodeck.deploy.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
+import ai.holodeck.deploy.tck.probe.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +112,25 @@ class DeployerContractTest {
     assertThat(run.others()).isEmpty();
     assertThat(run.broken()).containsOnlyKeys(wrong.rules());
     run.broken().forEach((id, message) -> assertThat(message).contains("rule " + id + ": "));
+  }
+
+  @Test
+  void versionsThatRulesDeployAreThoseOfThePublishedScript() throws IOException {
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    assertPasses(
+        () ->
+            new MemoryProvider(MemoryProvider.ALL) {
+              @Override
+              public ImageRef image(String version) {
+                asked.add(version);
+                return super.image(version);
+              }
+            });
+
+    try (InputStream script = Probe.class.getResourceAsStream("push.sh")) {
+      assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("for version in " + String.join(" ", new TreeSet<>(asked)) + "; do");
+    }
   }
 
   @Test
