@@ -116,8 +116,6 @@ interface ConcurrencyRules extends DeployerRules {
       text = "find and status MUST answer while a deploy of the same name waits, on one instance.")
   default void readsDuringADeploy() throws Exception {
     Deployment first = trial().deploy("v1");
-    Deployer deployer = trial().direct();
-    Deployer reader = new BoundedDeployer(deployer, trial().limit());
     DeployRequest request =
         trial()
             .request("v2", DeployerTrial.variable("PROBE_HEALTH_STATUS", "503"))
@@ -130,7 +128,8 @@ interface ConcurrencyRules extends DeployerRules {
             "the deploy",
             () -> {
               try {
-                return Optional.of(deployer.deploy(request, (state, message) -> begun.countDown()));
+                return Optional.of(
+                    trial().direct().deploy(request, (state, message) -> begun.countDown()));
               } catch (DeployException e) {
                 return Optional.empty();
               }
@@ -140,8 +139,8 @@ interface ConcurrencyRules extends DeployerRules {
           .as("the deploy tells its listener that it has begun")
           .isTrue();
 
-      assertThat(reader.find(trial().name())).isPresent();
-      assertThat(reader.status(first.id()).state()).isNotEqualTo(ServiceState.FAILED);
+      assertThat(trial().deployer().find(trial().name())).isPresent();
+      assertThat(trial().deployer().status(first.id()).state()).isNotEqualTo(ServiceState.FAILED);
       assertThat(deploying.hasEnded())
           .as("the deploy ended before the service was healthy")
           .isFalse();
@@ -149,6 +148,5 @@ interface ConcurrencyRules extends DeployerRules {
       deploying.interrupt();
     }
     deploying.await(trial().limit().multipliedBy(3));
-    assertThat(trial().state()).isEqualTo(ServiceState.RUNNING);
   }
 }

@@ -147,6 +147,7 @@ class DeployerContractTest {
             WrongFailures.all(),
             WrongServices.all(),
             WrongManners.all(),
+            WrongConcurrency.all(),
             WrongLines.all(),
             WrongFaults.all(),
             WrongFaultyReads.all())
