@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Stands on loopback before an HTTP endpoint, passes everything on, and answers badly when told to.
@@ -127,13 +128,15 @@ public final class FaultProxy implements ProviderFaults, AutoCloseable {
     open.add(client);
     try (client;
         SocketChannel provider = connect()) {
-      threads.execute(() -> copyAnswers(provider, client));
+      AtomicBoolean refusing = new AtomicBoolean();
+      threads.execute(() -> copyAnswers(provider, client, refusing));
       InputStream requests = client.getInputStream();
       byte[] buffer = new byte[BUFFER];
       for (int n = requests.read(buffer); n >= 0; n = requests.read(buffer)) {
         Optional<Trouble> now = trouble;
         if (now.isPresent()) {
           now.get().refused().add(Duration.ofNanos(System.nanoTime() - now.get().since()));
+          refusing.set(true);
           answer(now.get().fault(), client);
           return;
         }
@@ -149,14 +152,25 @@ public final class FaultProxy implements ProviderFaults, AutoCloseable {
     }
   }
 
-  private static void copyAnswers(SocketChannel from, Socket client) {
+  private static void copyAnswers(SocketChannel from, Socket client, AtomicBoolean refusing) {
     ByteBuffer answer = ByteBuffer.allocate(BUFFER);
-    try (client) {
+    try {
       while (from.read(answer.clear()) >= 0) {
         client.getOutputStream().write(answer.array(), 0, answer.position());
       }
     } catch (IOException e) {
       // One of the two has gone.
+    }
+    if (!refusing.get()) {
+      end(client);
+    }
+  }
+
+  private static void end(Socket client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

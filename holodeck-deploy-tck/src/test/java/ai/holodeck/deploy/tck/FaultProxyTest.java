@@ -111,6 +111,9 @@ class FaultProxyTest {
 
     assertThat(get().body()).isEqualTo("provider");
     assertThat(waiting).isNotDone();
+    provider.close();
+    assertThatIOException().isThrownBy(this::get);
+    assertThat(waiting).isNotDone();
   }
 
   @Test
