@@ -2,7 +2,6 @@ package ai.holodeck.deploy.azure;
 
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
-import ai.holodeck.deploy.error.ErrorCategory;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.ServiceState;
@@ -13,6 +12,7 @@ import com.azure.core.util.polling.PollResponse;
 import com.azure.core.util.polling.SyncPoller;
 import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
 import com.azure.resourcemanager.appcontainers.fluent.models.RevisionInner;
+import com.azure.resourcemanager.appcontainers.models.ContainerAppProvisioningState;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,9 +23,6 @@ import java.util.Optional;
  * traffic.
  */
 final class CandidateWatch {
-  /** How many looks in a row may fail; each has been tried again by the client before it fails. */
-  private static final int BLIND_LOOKS = 5;
-
   /** The candidate will not become healthy; the failure is told once its details are known. */
   static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
@@ -76,32 +73,29 @@ final class CandidateWatch {
    * @return the status; {@code PROVISIONING} when the wait ended first, then with the interrupt
    *     flag as it was
    * @throws Failed when it will not become healthy
-   * @throws DeployException when Azure cannot be asked, or somebody else has changed the app
+   * @throws DeployException when somebody else has changed the app. That Azure cannot be asked ends
+   *     nothing, as it carries on by itself: the deadline does
    */
   ServiceStatus untilHealthy(SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner> operation)
       throws Failed {
     ServiceStatus last = new ServiceStatus(ServiceState.PROVISIONING, "accepted", Optional.empty());
     boolean provisioned = false;
-    int blind = 0;
     tell(ServiceState.PROVISIONING, "Azure makes revision " + revision);
     while (!deadline.hasPassed() && !Thread.currentThread().isInterrupted()) {
       Duration pause = interval;
       try {
         if (!provisioned) {
           PollResponse<PollResult<ContainerAppInner>> answer =
-              apps.look("say how far " + id + " is", operation);
+              bounded().look("say how far " + id + " is", operation);
           provisioned = isDone(answer);
           pause = Objects.requireNonNullElse(answer.getRetryAfter(), interval);
         }
         last = look(provisioned);
-        blind = 0;
       } catch (DeployException e) {
         if (e.code() == CoreError.INTERRUPTED) {
           break;
         }
-        if (++blind > BLIND_LOOKS
-            || e.code().category() == ErrorCategory.CONFIGURATION
-            || !isTransient(e)) {
+        if (e.code() == CoreError.DEPLOY_FAILED || e.code() == AzureError.AZURE_CONFLICT) {
           throw e;
         }
         tell(ServiceState.PROVISIONING, "cannot look: " + e.what());
@@ -116,12 +110,6 @@ final class CandidateWatch {
     return new ServiceStatus(ServiceState.PROVISIONING, last.providerWord(), last.url());
   }
 
-  private static boolean isTransient(DeployException failure) {
-    return failure.code() == AzureError.AZURE_BUSY
-        || failure.code() == AzureError.AZURE_UNAVAILABLE
-        || failure.code() == AzureError.AZURE_UNREACHABLE;
-  }
-
   private boolean isDone(PollResponse<PollResult<ContainerAppInner>> answer) throws Failed {
     LongRunningOperationStatus status = answer.getStatus();
     if (!status.isComplete()) {
@@ -129,6 +117,10 @@ final class CandidateWatch {
     }
     if (!LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(status)) {
       PollResult.Error error = answer.getValue() == null ? null : answer.getValue().getError();
+      if (error != null && error.getResponseStatusCode() >= 400) {
+        // The client gives up an operation that it cannot ask about; app and revision say the rest.
+        return true;
+      }
       String message =
           error == null
               ? status.toString()
@@ -139,13 +131,15 @@ final class CandidateWatch {
   }
 
   private ServiceStatus look(boolean provisioned) throws Failed {
-    ContainerAppInner app = apps.read(id).orElseThrow(this::removed).app();
+    ContainerAppInner app = bounded().read(id).orElseThrow(this::removed).app();
     if (!AppTags.release(AppTags.on(app)).equals(Optional.of(request.releaseId()))) {
       throw replaced();
     }
-    Optional<RevisionInner> candidate = apps.revision(id, revision);
+    Optional<RevisionInner> candidate = bounded().revision(id, revision);
     ServiceStatus status = RevisionLook.status(app, candidate);
-    if (status.state() == ServiceState.FAILED) {
+    boolean neverMade =
+        candidate.isEmpty() && ContainerAppProvisioningState.FAILED.equals(app.provisioningState());
+    if (status.state() == ServiceState.FAILED || neverMade) {
       throw new Failed(notHealthy(candidate));
     }
     boolean ready = provisioned && revision.equals(app.latestReadyRevisionName());
@@ -157,6 +151,11 @@ final class CandidateWatch {
       tell(state, status.providerWord());
     }
     return new ServiceStatus(state, status.providerWord(), status.url());
+  }
+
+  /** No look outlasts the deadline. */
+  private ContainerApps bounded() {
+    return apps.with(new Calls(deadline.left()));
   }
 
   private void tell(ServiceState state, String message) {
@@ -189,7 +188,7 @@ final class CandidateWatch {
                     found ->
                         Objects.requireNonNullElse(
                             found.provisioningError(), RevisionLook.words(found)))
-                .orElse("it is gone"),
+                .orElse("Azure has not made it"),
         "correct what its last lines say, then deploy again");
   }
 

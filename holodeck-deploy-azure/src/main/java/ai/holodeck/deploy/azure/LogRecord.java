@@ -6,32 +6,19 @@ import com.azure.json.JsonReader;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One line of a log stream: a JSON object, of the console or of the system. */
 final class LogRecord {
-  /** As seen: ISO 8601, or with a blank for the T and an offset without minutes or none. */
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("['T'][' ']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[' ']")
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
-          .optionalEnd()
-          .appendPattern("[' ']['UTC']")
-          .toFormatter();
+  /** As seen: ISO 8601, or with blanks, and an offset without its colon or none. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "([0-9-]{10})[T ]([0-9:]{8}(?:\\.[0-9]{1,9})?) ?(?:Z|([+-][0-9]{2}):?([0-9]{2}))?(?: ?UTC)?");
 
   private LogRecord() {}
 
@@ -73,14 +60,14 @@ final class LogRecord {
   }
 
   private static Optional<Instant> time(Map<String, Object> fields) {
+    Matcher time = TIME.matcher(text(fields, "TimeStamp"));
+    if (!time.matches()) {
+      return Optional.empty();
+    }
+    String offset = time.group(3) == null ? "Z" : time.group(3) + ":" + time.group(4);
     try {
       return Optional.of(
-              TIME.parseBest(text(fields, "TimeStamp"), OffsetDateTime::from, LocalDateTime::from))
-          .map(
-              found ->
-                  found instanceof OffsetDateTime withOffset
-                      ? withOffset.toInstant()
-                      : ((LocalDateTime) found).toInstant(ZoneOffset.UTC));
+          OffsetDateTime.parse(time.group(1) + "T" + time.group(2) + offset).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

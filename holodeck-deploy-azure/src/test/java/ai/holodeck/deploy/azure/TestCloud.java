@@ -88,8 +88,10 @@ final class TestCloud implements AutoCloseable {
     }
   }
 
+  /** Every exchange must have been as Microsoft describes it. */
   @Override
   public void close() {
     server.close();
+    SpecCheck.check(server.exchanges());
   }
 }

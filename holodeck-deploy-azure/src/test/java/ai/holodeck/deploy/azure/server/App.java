@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A container app in single revision mode. */
 final class App implements Revision.Watcher, AutoCloseable {
@@ -77,6 +78,11 @@ final class App implements Revision.Watcher, AutoCloseable {
       operation.succeed();
     }
     return operation;
+  }
+
+  synchronized void change(Consumer<ObjectNode> change) {
+    change.accept(body);
+    etag = UUID.randomUUID().toString();
   }
 
   private void start(Revision revision) {

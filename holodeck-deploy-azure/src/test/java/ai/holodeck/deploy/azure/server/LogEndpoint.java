@@ -23,7 +23,8 @@ public final class LogEndpoint {
 
   private final Function<String, Optional<App>> apps;
   private final LoopbackServer server = new LoopbackServer(this::answer);
-  private volatile int cutAfter = Integer.MAX_VALUE;
+  private int cutAfter;
+  private int cuts;
 
   LogEndpoint(Function<String, Optional<App>> apps) {
     this.apps = apps;
@@ -33,9 +34,14 @@ public final class LogEndpoint {
     return server.address().toString();
   }
 
-  /** Ends each stream after so many lines, as streams end early in real life. */
-  public void cutStreamsAfter(int lines) {
+  /** Ends the next so many streams after a number of lines, as streams end early in real life. */
+  public synchronized void cutStreamsAfter(int lines, int streams) {
     cutAfter = lines;
+    cuts = streams;
+  }
+
+  private synchronized int most() {
+    return cuts-- > 0 ? cutAfter : Integer.MAX_VALUE;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -82,11 +88,12 @@ public final class LogEndpoint {
       throws IOException, InterruptedException {
     int next = Math.max(0, console.size() - tail);
     int sent = 0;
+    int most = most();
     List<Console.Line> lines = console.from(next);
     out.flush();
     do {
       for (Console.Line line : lines) {
-        if (sent++ >= cutAfter) {
+        if (sent++ >= most) {
           return;
         }
         out.write((record(line, events) + "\n\n").getBytes(StandardCharsets.UTF_8));

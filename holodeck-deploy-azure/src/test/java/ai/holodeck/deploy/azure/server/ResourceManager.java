@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,6 +81,11 @@ public final class ResourceManager implements AutoCloseable {
   /** Removes an app, as somebody else would. */
   public void remove(String id) {
     delete(id);
+  }
+
+  /** Changes an app without a new revision, as its owner would in the portal. */
+  public void change(String id, Consumer<ObjectNode> change) {
+    app(id).orElseThrow().change(change);
   }
 
   private Optional<App> app(String id) {
