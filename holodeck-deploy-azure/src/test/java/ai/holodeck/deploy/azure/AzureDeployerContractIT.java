@@ -25,12 +25,7 @@ class AzureDeployerContractIT extends DeployerContract {
 
   @Override
   protected Map<String, String> deviations() {
-    return Map.of(
-        "DEP-32",
-        "Azure's HTTP probes count every status from 200 to 399 as healthy",
-        "DEP-82",
-        "find tells of the newest revision, which an interrupted deploy leaves PROVISIONING while the previous one"
-            + " serves");
+    return Map.of("DEP-32", "Azure's HTTP probes count every status from 200 to 399 as healthy");
   }
 
   @Override
