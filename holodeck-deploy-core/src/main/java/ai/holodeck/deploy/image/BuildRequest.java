@@ -3,6 +3,7 @@ package ai.holodeck.deploy.image;
 import ai.holodeck.deploy.context.BuildContext;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to build.
@@ -15,6 +16,8 @@ import java.util.Objects;
  * @param labels labels to add beyond those in the Dockerfile
  * @param pullPolicy when to fetch the base image
  * @param cache whether earlier layers may be used again
+ * @param credentials for the base image, where it lies in the registry that they are of; without,
+ *     or for another registry, what the user has stored
  */
 public record BuildRequest(
     BuildContext context,
@@ -24,7 +27,8 @@ public record BuildRequest(
     Platform platform,
     Map<String, String> labels,
     PullPolicy pullPolicy,
-    Cache cache) {
+    Cache cache,
+    Optional<RegistryCredentials> credentials) {
 
   /** Whether layers of earlier builds may be used. */
   public enum Cache {
@@ -40,6 +44,7 @@ public record BuildRequest(
     Objects.requireNonNull(platform, "platform");
     Objects.requireNonNull(pullPolicy, "pullPolicy");
     Objects.requireNonNull(cache, "cache");
+    Objects.requireNonNull(credentials, "credentials");
     labels = Map.copyOf(labels);
     if (dockerfile.isBlank() || baseImage.isBlank()) {
       throw new IllegalArgumentException("a build needs a Dockerfile and a base image");
@@ -64,6 +69,7 @@ public record BuildRequest(
     private Map<String, String> labels = Map.of();
     private PullPolicy pullPolicy = PullPolicy.MISSING;
     private Cache cache = Cache.USE;
+    private Optional<RegistryCredentials> credentials = Optional.empty();
 
     private Builder(BuildContext context, ImageReference reference, String baseImage) {
       this.context = context;
@@ -101,10 +107,24 @@ public record BuildRequest(
       return this;
     }
 
+    /** For the base image, where it lies in the registry that they are of. */
+    public Builder credentials(Optional<RegistryCredentials> value) {
+      this.credentials = value;
+      return this;
+    }
+
     /** The request. */
     public BuildRequest build() {
       return new BuildRequest(
-          context, dockerfile, reference, baseImage, platform, labels, pullPolicy, cache);
+          context,
+          dockerfile,
+          reference,
+          baseImage,
+          platform,
+          labels,
+          pullPolicy,
+          cache,
+          credentials);
     }
   }
 }

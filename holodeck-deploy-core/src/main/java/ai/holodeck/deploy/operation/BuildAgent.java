@@ -77,6 +77,7 @@ public final class BuildAgent {
             .platform(plan.platform().orElseGet(builder::enginePlatform))
             .pullPolicy(options.pull())
             .cache(options.cache())
+            .credentials(plan.credentials())
             .build();
     return builder.build(request, listener::onBuild);
   }

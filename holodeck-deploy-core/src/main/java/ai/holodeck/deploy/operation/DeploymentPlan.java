@@ -5,6 +5,7 @@ import ai.holodeck.deploy.context.PackagedFiles;
 import ai.holodeck.deploy.dockerfile.DockerfileSpec;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.Platform;
+import ai.holodeck.deploy.image.RegistryCredentials;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  *     by the build
  * @param files the agent's own files
  * @param platform what to build for; empty for the engine's own
+ * @param credentials for the registry of the agent's images, where {@code credentials_env_prefix}
+ *     leads to any
  * @param notices what the user should know
  */
 public record DeploymentPlan(
@@ -25,6 +28,7 @@ public record DeploymentPlan(
     DockerfileSpec dockerfile,
     PackagedFiles files,
     Optional<Platform> platform,
+    Optional<RegistryCredentials> credentials,
     List<String> notices) {
   public DeploymentPlan {
     notices = List.copyOf(notices);

@@ -55,6 +55,7 @@ public final class Planner {
         dockerfile(project, config, options, tag, repository.findRevision()),
         files,
         platform(config, options),
+        RegistryAccount.credentialsIfSet(config, variables),
         project.notices());
   }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * The registry that an agent's image is named after, and what the agent file says about logging in.
  */
 record RegistryAccount(String host, Optional<String> prefix, Variables variables) {
+  private static final String USERNAME = "_USERNAME";
+  private static final String PASSWORD = "_PASSWORD";
 
   /**
    * The account of an agent.
@@ -26,8 +28,7 @@ record RegistryAccount(String host, Optional<String> prefix, Variables variables
   static RegistryAccount of(AgentProject project, Variables variables) {
     DeploymentConfig config = DeploymentTarget.configOf(project);
     String host =
-        new ImageReference(config.repository(), Tag.LATEST)
-            .registry()
+        host(config)
             .orElseThrow(
                 () ->
                     new DeployException(
@@ -42,6 +43,19 @@ record RegistryAccount(String host, Optional<String> prefix, Variables variables
     return new RegistryAccount(host, config.credentialsEnvPrefix(), variables);
   }
 
+  /** As {@link #credentials}, for whom it is no fault that there are none. */
+  static Optional<RegistryCredentials> credentialsIfSet(
+      DeploymentConfig config, Variables variables) {
+    return host(config)
+        .map(host -> new RegistryAccount(host, config.credentialsEnvPrefix(), variables))
+        .filter(account -> account.missing().isEmpty())
+        .flatMap(RegistryAccount::credentials);
+  }
+
+  private static Optional<String> host(DeploymentConfig config) {
+    return new ImageReference(config.repository(), Tag.LATEST).registry();
+  }
+
   /**
    * What {@code credentials_env_prefix} leads to; empty when the agent file has none.
    *
@@ -51,10 +65,9 @@ record RegistryAccount(String host, Optional<String> prefix, Variables variables
     if (prefix.isEmpty()) {
       return Optional.empty();
     }
-    String username = prefix.get() + "_USERNAME";
-    String password = prefix.get() + "_PASSWORD";
-    List<String> missing =
-        Stream.of(username, password).filter(name -> value(name).isEmpty()).toList();
+    String username = prefix.get() + USERNAME;
+    String password = prefix.get() + PASSWORD;
+    List<String> missing = missing();
     if (!missing.isEmpty()) {
       throw new DeployException(
           CoreError.CONFIG_INVALID,
@@ -78,6 +91,14 @@ record RegistryAccount(String host, Optional<String> prefix, Variables variables
             value(username).orElseThrow(),
             Secret.of(value(password).orElseThrow()),
             username + " and " + password));
+  }
+
+  /** The names of the variables that ought to be set and are not. */
+  private List<String> missing() {
+    return prefix.stream()
+        .flatMap(start -> Stream.of(start + USERNAME, start + PASSWORD))
+        .filter(name -> value(name).isEmpty())
+        .toList();
   }
 
   private Optional<String> value(String name) {

@@ -9,7 +9,6 @@ import ai.holodeck.deploy.image.Platform;
 import ai.holodeck.deploy.image.PullPolicy;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class BaseImages {
       throw missing(name, "and may not fetch it (pull policy 'never')", List.of(), null);
     }
     if (present.isEmpty() || request.pullPolicy() == PullPolicy.ALWAYS) {
-      pull(name, request.platform(), listener);
+      pull(request, listener);
       present = find(name);
     }
     InspectImageResponse image =
@@ -52,12 +51,14 @@ final class BaseImages {
     return new Images(engine).inspect(name);
   }
 
-  private void pull(String name, Platform platform, BuildListener listener) {
+  private void pull(BuildRequest request, BuildListener listener) {
+    String name = request.baseImage();
     try {
       new Images(engine)
           .pull(
               name,
-              Optional.of(platform),
+              Optional.of(request.platform()),
+              request.credentials(),
               status -> listener.onEvent(new BuildEvent.Pulling(name, status)));
     } catch (Images.PullFailed e) {
       throw missing(name, "and cannot fetch it", List.of(e.reason()), e);
@@ -67,7 +68,7 @@ final class BaseImages {
   private static DeployException missing(
       String name, String circumstance, List<String> details, @Nullable Throwable cause) {
     String reason = details.isEmpty() ? "" : ": " + details.get(0);
-    boolean denied = reason.toLowerCase(Locale.ROOT).contains("denied");
+    boolean denied = RegistryFailure.of(reason) == RegistryFailure.DENIED;
     return new DeployException(
         CoreError.BASE_IMAGE_MISSING,
         "the engine does not have the base image '" + name + "' " + circumstance + reason,

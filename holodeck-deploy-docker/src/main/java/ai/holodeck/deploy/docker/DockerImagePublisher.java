@@ -8,7 +8,6 @@ import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.PushListener;
 import ai.holodeck.deploy.image.RegistryCredentials;
 import ai.holodeck.deploy.image.RegistryImage;
-import com.github.dockerjava.api.command.PushImageCmd;
 import com.github.dockerjava.api.model.PushResponseItem;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +28,7 @@ final class DockerImagePublisher implements ImagePublisher {
     Engine engine = engines.get();
     ImageReference name = image.reference();
     checkNamed(engine, image);
-    RegistryLogin login = RegistryLogin.of(engine, name, credentials);
+    RegistryLogin login = RegistryLogin.of(engine, name.registry(), credentials);
     return calls.make(
         "cannot push " + name,
         name,
@@ -44,10 +43,12 @@ final class DockerImagePublisher implements ImagePublisher {
     PushProgress progress = new PushProgress(listener);
     EngineStream<PushResponseItem> stream = new EngineStream<>(progress::accept);
     try {
-      PushImageCmd command =
-          engine.streams().pushImageCmd(name.repository()).withTag(name.tag().value());
-      login.auth().ifPresent(command::withAuthConfig);
-      command.exec(stream);
+      engine
+          .streams()
+          .pushImageCmd(name.repository())
+          .withTag(name.tag().value())
+          .withAuthConfig(login.auth())
+          .exec(stream);
       stream.await();
     } catch (InterruptedException e) {
       stream.close();
@@ -88,7 +89,7 @@ final class DockerImagePublisher implements ImagePublisher {
   public Optional<RegistryImage> find(
       ImageReference reference, Optional<RegistryCredentials> credentials) {
     Engine engine = engines.get();
-    RegistryLogin login = RegistryLogin.of(engine, reference, credentials);
+    RegistryLogin login = RegistryLogin.of(engine, reference.registry(), credentials);
     return calls.make(
         "cannot look for " + reference,
         reference,

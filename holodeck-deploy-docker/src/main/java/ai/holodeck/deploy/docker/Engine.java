@@ -1,13 +1,12 @@
 package ai.holodeck.deploy.docker;
 
+import ai.holodeck.deploy.docker.login.StoredLogins;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.error.ErrorCode;
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
@@ -26,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param address where it is
  * @param client speaks a version of the API that both sides know; gives up on an engine that does
  *     not answer
- * @param streams the same for answers that take as long as they take: builds, pulls, logs
+ * @param streams the same for answers that take as long as they take: builds, pulls, pushes, logs
+ * @param logins what the user has stored for registries
  */
-record Engine(EngineAddress address, DockerClient client, DockerClient streams)
+record Engine(EngineAddress address, DockerClient client, DockerClient streams, StoredLogins logins)
     implements AutoCloseable {
   /** The newest version of the API that the client library was written for. */
   private static final RemoteApiVersion NEWEST_KNOWN = RemoteApiVersion.VERSION_1_44;
@@ -52,14 +52,15 @@ record Engine(EngineAddress address, DockerClient client, DockerClient streams)
               .certificates()
               .map(path -> new LocalDirectorySSLConfig(path.toString()))
               .orElse(null);
-      DockerConfigFile credentials = credentials(variables);
-      RemoteApiVersion version = apiVersion(variables, offered(address, tls));
-      EngineConfig config = new EngineConfig(address.host(), version, tls, credentials);
+      StoredLogins logins = new StoredLogins(EngineAddress.configFolder(variables), variables);
+      RemoteApiVersion version = apiVersion(variables, offered(address, tls, logins));
+      EngineConfig config = new EngineConfig(address.host(), version, tls, logins);
       return new Engine(
           address,
           DockerClientImpl.getInstance(
               config, transport(address, tls).responseTimeout(ANSWER).build()),
-          DockerClientImpl.getInstance(config, transport(address, tls).build()));
+          DockerClientImpl.getInstance(config, transport(address, tls).build()),
+          logins);
     } catch (RuntimeException e) {
       throw EngineErrors.unavailable(address, e);
     }
@@ -123,10 +124,9 @@ record Engine(EngineAddress address, DockerClient client, DockerClient streams)
    * yet.
    */
   private static Optional<String> offered(
-      EngineAddress address, @Nullable LocalDirectorySSLConfig tls) {
+      EngineAddress address, @Nullable LocalDirectorySSLConfig tls, StoredLogins logins) {
     EngineConfig config =
-        new EngineConfig(
-            address.host(), RemoteApiVersion.UNKNOWN_VERSION, tls, new DockerConfigFile());
+        new EngineConfig(address.host(), RemoteApiVersion.UNKNOWN_VERSION, tls, logins);
     try (DockerClient client =
         DockerClientImpl.getInstance(
             config, transport(address, tls).responseTimeout(FIRST_ANSWER).build())) {
@@ -171,19 +171,5 @@ record Engine(EngineAddress address, DockerClient client, DockerClient streams)
     return text.matches("[0-9]{1,3}\\.[0-9]{1,3}")
         ? Optional.of(RemoteApiVersion.parseConfig(text))
         : Optional.empty();
-  }
-
-  private static DockerConfigFile credentials(Variables variables) {
-    var folder = EngineAddress.configFolder(variables);
-    try {
-      return DockerConfigFile.loadConfig(
-          DockerClientConfig.getDefaultObjectMapper(), folder.toString());
-    } catch (IOException | RuntimeException e) {
-      throw new DeployException(
-          CoreError.ENGINE_UNAVAILABLE,
-          "cannot read the registry credentials in " + folder.resolve("config.json"),
-          "repair the file, or name another folder in DOCKER_CONFIG",
-          e);
-    }
   }
 }

@@ -1,11 +1,10 @@
 package ai.holodeck.deploy.docker;
 
+import ai.holodeck.deploy.docker.login.StoredLogins;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.core.DockerClientConfig;
-import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
-import com.github.dockerjava.core.NameParser;
 import com.github.dockerjava.core.RemoteApiVersion;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * else would replace the credentials of every registry.
  */
 record EngineConfig(
-    URI host,
-    RemoteApiVersion version,
-    @Nullable LocalDirectorySSLConfig tls,
-    DockerConfigFile credentials)
+    URI host, RemoteApiVersion version, @Nullable LocalDirectorySSLConfig tls, StoredLogins logins)
     implements DockerClientConfig {
   @Override
   public URI getDockerHost() {
@@ -57,13 +53,18 @@ record EngineConfig(
   @Override
   @SuppressWarnings("NullAway")
   public AuthConfig effectiveAuthConfig(String imageName) {
-    return credentials.resolveAuthConfig(
-        NameParser.resolveRepositoryName(NameParser.parseRepositoryTag(imageName).repos).hostname);
+    return null; // Each call to a registry says itself what to log in with.
   }
 
+  /**
+   * For images that a Dockerfile names beside the base image; helpers are not asked for all that
+   * they keep.
+   */
   @Override
   public AuthConfigurations getAuthConfigurations() {
-    return credentials.getAuthConfigurations();
+    AuthConfigurations all = new AuthConfigurations();
+    logins.inFile().forEach((key, login) -> all.addConfig(RegistryLogin.auth(key, login)));
+    return all;
   }
 
   @Override

@@ -1,10 +1,14 @@
 package ai.holodeck.deploy.docker;
 
 import ai.holodeck.deploy.error.CoreError;
+import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.Platform;
+import ai.holodeck.deploy.image.RegistryCredentials;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +39,12 @@ record Images(Engine engine) {
   }
 
   /** Fetches an image by {@code repository[:tag]} or {@code repository@digest}. */
-  void pull(String name, Optional<Platform> platform, Consumer<String> progress) throws PullFailed {
+  void pull(
+      String name,
+      Optional<Platform> platform,
+      Optional<RegistryCredentials> credentials,
+      Consumer<String> progress)
+      throws PullFailed {
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
     EngineStream<PullResponseItem> stream =
         new EngineStream<>(
@@ -44,7 +53,7 @@ record Images(Engine engine) {
               BuildProgress.statusOf(item).ifPresent(progress);
             });
     try {
-      command(name, platform).exec(stream);
+      command(name, platform).withAuthConfig(login(name, credentials, progress)).exec(stream);
       stream.await();
     } catch (InterruptedException e) {
       stream.close();
@@ -58,6 +67,30 @@ record Images(Engine engine) {
     String reason = failure.get();
     if (reason != null) {
       throw new PullFailed(reason, null);
+    }
+  }
+
+  /** Most images need no login, so one that cannot be had is told and no reason to stop. */
+  private AuthConfig login(
+      String name, Optional<RegistryCredentials> credentials, Consumer<String> progress) {
+    try {
+      return RegistryLogin.of(engine, registryOf(name), credentials).auth();
+    } catch (DeployException e) {
+      if (e.code() == CoreError.INTERRUPTED) {
+        throw e;
+      }
+      progress.accept("without a login: " + e.what());
+      return RegistryLogin.none(engine).auth();
+    }
+  }
+
+  /** The name may have a digest, and be one that only an engine understands. */
+  private static Optional<String> registryOf(String name) {
+    String repository = name.replaceFirst("@.*$", "");
+    try {
+      return ImageReference.parse(repository).registry();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -51,7 +51,7 @@ record RegistryCalls(int attempts, Duration firstDelay) {
                             event.getAttemptCount(),
                             attempts,
                             event.getDelay(),
-                            EngineErrors.words(event.getLastException()))))
+                            String.valueOf(event.getLastException().getMessage()))))
             .build();
     int[] made = {0};
     try {

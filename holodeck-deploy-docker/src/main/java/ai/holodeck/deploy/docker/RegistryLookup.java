@@ -26,13 +26,12 @@ record RegistryLookup(Engine engine) {
   private static final int OK = 200;
 
   /** What the registry has under the name. */
-  Optional<RegistryImage> find(ImageReference name, Optional<AuthConfig> auth)
-      throws RegistryCalls.Refused {
+  Optional<RegistryImage> find(ImageReference name, AuthConfig auth) throws RegistryCalls.Refused {
     DockerHttpClient.Request request =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.GET)
             .path("/distribution/" + name + "/json")
-            .putHeader("X-Registry-Auth", header(auth.orElseGet(AuthConfig::new)))
+            .putHeader("X-Registry-Auth", header(auth))
             .build();
     int status;
     String body;

@@ -37,6 +37,7 @@ final class RunnableImage {
         images.pull(
             name,
             Optional.empty(),
+            Optional.empty(),
             status -> listener.onProgress(ServiceState.PROVISIONING, "fetching: " + status));
       } catch (Images.PullFailed e) {
         throw missing(image, Optional.of(e.reason()), e);

@@ -3,9 +3,11 @@ package ai.holodeck.deploy.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.holodeck.deploy.docker.login.StoredLogins;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import com.github.dockerjava.core.RemoteApiVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +108,7 @@ class EngineAddressTest {
   }
 
   @Test
-  void credentialsComeFromTheConfigFileWhateverTheSystemPropertiesSay() throws IOException {
+  void clientGetsItsLoginsFromTheConfigFileWhateverTheSystemPropertiesSay() throws IOException {
     Files.writeString(
         folder.resolve("config.json"), "{\"auths\":{\"r.example\":{\"auth\":\"bWU6cHc=\"}}}");
     System.setProperty("registry.username", "trap");
@@ -115,14 +117,18 @@ class EngineAddressTest {
       EngineConfig config =
           new EngineConfig(
               EngineAddress.DEFAULT_SOCKET,
-              com.github.dockerjava.core.RemoteApiVersion.UNKNOWN_VERSION,
+              RemoteApiVersion.UNKNOWN_VERSION,
               null,
-              com.github.dockerjava.core.DockerConfigFile.loadConfig(
-                  com.github.dockerjava.core.DockerClientConfig.getDefaultObjectMapper(),
-                  folder.toString()));
-      assertThat(config.effectiveAuthConfig("r.example/a/b:1").getUsername()).isEqualTo("me");
-      assertThat(config.effectiveAuthConfig("other.example/a/b:1")).isNull();
-      assertThat(config.effectiveAuthConfig("sha256:" + "0".repeat(64))).isNull();
+              new StoredLogins(folder, Variables.of(Map.of())));
+      assertThat(config.effectiveAuthConfig("r.example/a/b:1")).isNull();
+      assertThat(config.getAuthConfigurations().getConfigs())
+          .hasEntrySatisfying(
+              "r.example",
+              login -> {
+                assertThat(login.getUsername()).isEqualTo("me");
+                assertThat(login.getPassword()).isEqualTo("pw");
+              })
+          .hasSize(1);
     } finally {
       System.clearProperty("registry.username");
       System.clearProperty("registry.password");

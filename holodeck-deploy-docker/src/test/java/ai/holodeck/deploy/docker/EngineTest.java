@@ -3,10 +3,14 @@ package ai.holodeck.deploy.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.holodeck.deploy.docker.login.StoredLogins;
+import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.CoreError;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,8 @@ class EngineTest {
       new Engine(
           new EngineAddress(EngineAddress.DEFAULT_SOCKET, Optional.empty(), "a test"),
           UNUSED,
-          UNUSED);
+          UNUSED,
+          new StoredLogins(Path.of("/nonexistent"), Variables.of(Map.of())));
 
   @AfterEach
   void clearFlag() {

@@ -39,7 +39,11 @@ final class MortalEngine {
                 throw e.getCause();
               }
             });
-    return new Engine(Probe.ENGINE.address(), (DockerClient) client, (DockerClient) client);
+    return new Engine(
+        Probe.ENGINE.address(),
+        (DockerClient) client,
+        (DockerClient) client,
+        Probe.ENGINE.logins());
   }
 
   /** No failure that anybody could handle. */

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.holodeck.deploy.docker.login;
+
+import org.jspecify.annotations.NullMarked;
