@@ -122,3 +122,35 @@ fetch() {
     "$java" "$root/scripts/Fetch.java" "$1"
   fi
 }
+
+# A process that ended and is not waited for by its parent counts as ended.
+ended() { ! grep -q '^State:[[:space:]]*[^ZX]' "/proc/$1/status" 2>/dev/null; }
+
+# Unmounts what is mounted in a folder, the innermost first.
+unmount_under() { # folder
+  local mounted
+  awk -v under="$1/" 'index($2, under) == 1 {print $2}' /proc/mounts | sort -r | while read -r mounted; do
+    umount "$mounted" || true
+  done
+}
+
+ip_tool() { if have ip; then ip "$@"; else busybox ip "$@"; fi; }
+
+# The first of some private networks that no route of this machine covers.
+free_network() {
+  local third
+  for third in 77 78 79 80; do
+    ip_tool route | grep -q "^10\.231\.$third\." || { echo "10.231.$third.1/24"; return 0; }
+  done
+  return 1
+}
+
+# A network bridge for one more engine.
+make_bridge() { # name
+  local network
+  have busybox || need_program ip iproute2
+  network=$(free_network) || missing "no free network for a second engine's bridge" "remove one of the routes to 10.231.77.0/24 … 10.231.80.0/24"
+  ip_tool link add name "$1" type bridge
+  ip_tool addr add "$network" dev "$1"
+  ip_tool link set "$1" up
+}

@@ -6,6 +6,7 @@ import ai.holodeck.deploy.context.GeneratedFiles;
 import ai.holodeck.deploy.dockerfile.DockerfileGenerator;
 import ai.holodeck.deploy.dockerfile.DockerfileSpec;
 import ai.holodeck.deploy.dockerfile.OciLabels;
+import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.BuildRequest;
 import ai.holodeck.deploy.image.BuildResult;
 import ai.holodeck.deploy.image.ImageBuilder;
@@ -14,18 +15,32 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds the image of a plan. */
 public final class BuildAgent {
   private final Adapters adapters;
   private final Clock clock;
+  private final Optional<Instant> sourceDate;
   private final DockerfileGenerator generator = new DockerfileGenerator();
 
   /** Works with these adapters; the clock gives {@code created}. */
   public BuildAgent(Adapters adapters, Clock clock) {
+    this(adapters, Variables.of(Map.of()), clock);
+  }
+
+  /**
+   * The same, with {@code created} from {@code SOURCE_DATE_EPOCH} where that is set: then the same
+   * inputs give the same image on an engine, from whichever folder, as long as its cache has the
+   * steps.
+   *
+   * @throws ai.holodeck.deploy.error.DeployException {@code USAGE} when it is no number
+   */
+  public BuildAgent(Adapters adapters, Variables variables, Clock clock) {
     this.adapters = adapters;
     this.clock = clock;
+    this.sourceDate = SourceDate.of(variables);
   }
 
   /** The Dockerfile of a plan, as it would be built now; asks no engine. */
@@ -44,7 +59,7 @@ public final class BuildAgent {
     plan.notices().forEach(listener::onNotice);
     ImageBuilder builder = adapters.imageBuilder();
     String inputs = inputs(plan);
-    if (options.cache() == BuildRequest.Cache.USE) {
+    if (options.cache() == BuildRequest.Cache.USE && sourceDate.isEmpty()) {
       Optional<ImageDetails> previous =
           builder.find(plan.image()).filter(image -> isUnchanged(image, plan, inputs));
       Optional<Instant> created = previous.flatMap(BuildAgent::created);
@@ -111,6 +126,6 @@ public final class BuildAgent {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return sourceDate.orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,36 @@ class BuildAgentTest {
 
     assertThat(second.imageId()).isEqualTo(first.imageId());
     assertThat(agent.builder.builds).hasSize(2);
+  }
+
+  @Test
+  void sourceDateIsWhenTheImageWasMadeWhateverIsThere() {
+    buildAt(agent.clock);
+    Variables dated = Variables.of(Map.of("SOURCE_DATE_EPOCH", "1700000000"));
+    new BuildAgent(agent.adapters(), dated, agent.clock)
+        .build(agent.plan(), BuildOptions.defaults(), OperationListener.silent());
+
+    assertThat(lastDockerfile()).contains("created=\"2023-11-14T22:13:20Z\"");
+    assertThat(new BuildAgent(agent.adapters(), dated, agent.clock).dockerfile(agent.plan()))
+        .contains("created=\"2023-11-14T22:13:20Z\"");
+  }
+
+  @Test
+  void sourceDateThatIsNoNumberIsRefused() {
+    for (String text : List.of("yesterday", "-1", "1.5", "18446744073709551615")) {
+      assertThatThrownBy(
+              () ->
+                  new BuildAgent(
+                      agent.adapters(),
+                      Variables.of(Map.of("SOURCE_DATE_EPOCH", text)),
+                      agent.clock))
+          .isInstanceOfSatisfying(
+              DeployException.class,
+              failure -> {
+                assertThat(failure.code()).isEqualTo(CoreError.USAGE);
+                assertThat(failure.what()).contains("SOURCE_DATE_EPOCH", text);
+              });
+    }
   }
 
   @Test

@@ -21,16 +21,33 @@ final class BuildProgress {
   private static final Pattern STEP =
       Pattern.compile("(?i)step (\\d+)/(\\d+) ?: (.*)", Pattern.DOTALL);
   private static final Pattern BUILT = Pattern.compile("Successfully built ([0-9a-f]{12,64})");
+  private static final Pattern CACHED =
+      Pattern.compile(" ---> Using cache|--> Using cache [0-9a-f]{64}");
+
+  /** Docker's, and with two dashes Podman's. */
   private static final Pattern HOUSEKEEPING =
       Pattern.compile(
-          " ---> [0-9a-f]{12}| ---> Running in [0-9a-f]{12}|Removing intermediate container [0-9a-f]{12}"
+          " ---> [0-9a-f]{12}|--> [0-9a-f]{11,12}| ---> Running in [0-9a-f]{12}|(?:Removing| ---> Removed) intermediate container [0-9a-f]{12}"
               + "|Successfully (?:built|tagged) .*|");
+
+  /** What Podman says after the last step, of arguments that it gives to every build. */
+  private static final Pattern UNUSED =
+      Pattern.compile("\\[Warning\\] one or more build args were not consumed: \\[[A-Z ]*\\]");
+
+  /** What Podman says after the last step of an image without a name. */
+  private static final String COMMIT = "COMMIT";
+
+  /**
+   * What Podman says before the short id of what a step has made; at the end it gives all of it.
+   */
+  private static final String LAYER = "--> ";
 
   private final BuildListener listener;
   private final LineAssembler assembler = new LineAssembler(this::line);
   private final List<String> lines = new ArrayList<>();
   private final List<String> stepOutput = new ArrayList<>();
   private boolean fresh;
+  private String layer = "";
   private int step;
   private int total;
   private String instruction = "";
@@ -44,7 +61,7 @@ final class BuildProgress {
   void accept(ResponseItem item) {
     String text = item.getStream();
     if (text != null) {
-      if (!text.isBlank() && HOUSEKEEPING.matcher(text.stripTrailing()).matches()) {
+      if (!text.isBlank() && isHousekeeping(text.stripTrailing())) {
         // What a step has printed without a line break ends here.
         assembler.finish();
       }
@@ -89,16 +106,30 @@ final class BuildProgress {
     Matcher start = STEP.matcher(line);
     if (maybeStep && start.matches() && isNext(start)) {
       begin(start);
-    } else if (line.equals(" ---> Using cache")) {
+    } else if (CACHED.matcher(line).matches()) {
       listener.onEvent(new BuildEvent.StepCached());
-    } else if (HOUSEKEEPING.matcher(line).matches()) {
-      Matcher built = BUILT.matcher(line);
-      if (built.matches() && step == total) {
-        imageId = Optional.of(Objects.requireNonNull(built.group(1)));
-      }
+    } else if (isHousekeeping(line)) {
+      remember(line);
     } else {
       stepOutput.add(line);
       listener.onEvent(new BuildEvent.Output(line));
+    }
+  }
+
+  private boolean isHousekeeping(String line) {
+    return HOUSEKEEPING.matcher(line).matches()
+        || (step == total && UNUSED.matcher(line).matches())
+        || (step == total && line.equals(COMMIT))
+        || (!layer.isEmpty() && line.matches(layer + "[0-9a-f]+") && line.length() == 64);
+  }
+
+  private void remember(String line) {
+    if (line.startsWith(LAYER)) {
+      layer = line.substring(LAYER.length());
+    }
+    Matcher built = BUILT.matcher(line);
+    if (built.matches() && step == total) {
+      imageId = Optional.of(Objects.requireNonNull(built.group(1)));
     }
   }
 

@@ -33,7 +33,7 @@ record ContainerLogs(Engine engine) {
       boolean follow,
       Consumer<LogLine> sink)
       throws InterruptedException {
-    LogLines lines = new LogLines(sink);
+    LogLines lines = new LogLines(engine.kind(), sink);
     EngineStream<Frame> stream = new EngineStream<>(lines::accept);
     try {
       command(containerId, tail, since, follow).exec(stream);

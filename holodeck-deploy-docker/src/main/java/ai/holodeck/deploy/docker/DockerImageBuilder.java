@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.docker;
 
+import ai.holodeck.deploy.context.BuildContext;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.BuildListener;
@@ -76,7 +77,7 @@ final class DockerImageBuilder implements ImageBuilder {
 
   private static void run(Engine engine, BuildRequest request, BuildProgress progress) {
     String doing = "building " + request.reference();
-    ContextTar tar = new ContextTar(request.context());
+    ContextTar tar = new ContextTar(contextFor(engine, request));
     EngineStream<BuildResponseItem> stream = new EngineStream<>(progress::accept);
     try {
       command(engine, request, tar).exec(stream);
@@ -95,6 +96,12 @@ final class DockerImageBuilder implements ImageBuilder {
     if (progress.error().isPresent()) {
       throw failed(request, progress);
     }
+  }
+
+  private static BuildContext contextFor(Engine engine, BuildRequest request) {
+    return engine.kind() == EngineKind.PODMAN
+        ? PodmanContext.of(request.context())
+        : request.context();
   }
 
   private static DeployException broken(Engine engine, String doing, EngineStream.Broken e) {

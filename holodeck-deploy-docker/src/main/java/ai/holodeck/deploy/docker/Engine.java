@@ -2,10 +2,9 @@ package ai.holodeck.deploy.docker;
 
 import ai.holodeck.deploy.docker.login.StoredLogins;
 import ai.holodeck.deploy.environment.Variables;
-import ai.holodeck.deploy.error.CoreError;
-import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.error.ErrorCode;
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.RemoteApiVersion;
@@ -13,7 +12,6 @@ import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -23,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  * An engine that has answered.
  *
  * @param address where it is
+ * @param kind whose it is
  * @param client speaks a version of the API that both sides know; gives up on an engine that does
  *     not answer
  * @param streams the same for answers that take as long as they take: builds, pulls, pushes, logs
  * @param logins what the user has stored for registries
  */
-record Engine(EngineAddress address, DockerClient client, DockerClient streams, StoredLogins logins)
+record Engine(
+    EngineAddress address,
+    EngineKind kind,
+    DockerClient client,
+    DockerClient streams,
+    StoredLogins logins)
     implements AutoCloseable {
-  /** The newest version of the API that the client library was written for. */
-  private static final RemoteApiVersion NEWEST_KNOWN = RemoteApiVersion.VERSION_1_44;
-
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /** How long an engine may take to say its version. */
@@ -53,10 +54,13 @@ record Engine(EngineAddress address, DockerClient client, DockerClient streams, 
               .map(path -> new LocalDirectorySSLConfig(path.toString()))
               .orElse(null);
       StoredLogins logins = new StoredLogins(EngineAddress.configFolder(variables), variables);
-      RemoteApiVersion version = apiVersion(variables, offered(address, tls, logins));
+      Version about = about(address, tls, logins);
+      RemoteApiVersion version =
+          ApiVersions.of(about.getApiVersion(), about.getMinAPIVersion()).agree(variables);
       EngineConfig config = new EngineConfig(address.host(), version, tls, logins);
       return new Engine(
           address,
+          EngineKind.of(about),
           DockerClientImpl.getInstance(
               config, transport(address, tls).responseTimeout(ANSWER).build()),
           DockerClientImpl.getInstance(config, transport(address, tls).build()),
@@ -119,18 +123,15 @@ record Engine(EngineAddress address, DockerClient client, DockerClient streams, 
     }
   }
 
-  /**
-   * The newest version that the engine speaks; asked without a version, as nothing is agreed on
-   * yet.
-   */
-  private static Optional<String> offered(
+  /** What the engine is; asked without a version, as nothing is agreed on yet. */
+  private static Version about(
       EngineAddress address, @Nullable LocalDirectorySSLConfig tls, StoredLogins logins) {
     EngineConfig config =
         new EngineConfig(address.host(), RemoteApiVersion.UNKNOWN_VERSION, tls, logins);
     try (DockerClient client =
         DockerClientImpl.getInstance(
             config, transport(address, tls).responseTimeout(FIRST_ANSWER).build())) {
-      return Optional.ofNullable(client.versionCmd().exec().getApiVersion());
+      return client.versionCmd().exec();
     } catch (IOException e) {
       throw EngineErrors.unavailable(address, new UncheckedIOException(e));
     }
@@ -143,33 +144,5 @@ record Engine(EngineAddress address, DockerClient client, DockerClient streams, 
             .dockerHost(address.host())
             .connectionTimeout(CONNECT_TIMEOUT);
     return tls == null ? builder : builder.sslConfig(tls);
-  }
-
-  /**
-   * What the engine speaks, but nothing newer than what we know; {@code DOCKER_API_VERSION} wins.
-   */
-  static RemoteApiVersion apiVersion(Variables variables, Optional<String> offered) {
-    Optional<String> wanted = variables.get("DOCKER_API_VERSION").filter(text -> !text.isBlank());
-    if (wanted.isPresent()) {
-      return parse(wanted.get())
-          .orElseThrow(
-              () ->
-                  new DeployException(
-                      CoreError.ENGINE_UNAVAILABLE,
-                      "DOCKER_API_VERSION is '"
-                          + wanted.get()
-                          + "', which is no version of the API",
-                      "give it like 1.41, or unset DOCKER_API_VERSION"));
-    }
-    return offered
-        .flatMap(Engine::parse)
-        .map(version -> version.isGreater(NEWEST_KNOWN) ? NEWEST_KNOWN : version)
-        .orElse(RemoteApiVersion.UNKNOWN_VERSION);
-  }
-
-  private static Optional<RemoteApiVersion> parse(String text) {
-    return text.matches("[0-9]{1,3}\\.[0-9]{1,3}")
-        ? Optional.of(RemoteApiVersion.parseConfig(text))
-        : Optional.empty();
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the engine is, found the way the {@code docker} command finds it: {@code DOCKER_HOST}, then
- * the context of {@code DOCKER_CONTEXT} or of {@code config.json}, then the default socket.
+ * the context of {@code DOCKER_CONTEXT} or of {@code config.json}, then the default socket; where
+ * that is not, a rootless one or Podman's.
  *
  * @param host {@code unix://…} or {@code tcp://host:port}
  * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} when the
@@ -31,9 +32,12 @@ record EngineAddress(URI host, Optional<Path> certificates, String source) {
     }
     EngineContexts contexts = new EngineContexts(folder);
     Optional<String> chosen = set(variables, "DOCKER_CONTEXT");
-    Optional<String> name = chosen.or(contexts::current).filter(text -> !text.equals("default"));
+    Optional<String> name = chosen.or(contexts::current);
+    if (name.filter("default"::equals).isPresent()) {
+      return onThisMachine(Optional.empty());
+    }
     if (name.isEmpty()) {
-      return new EngineAddress(DEFAULT_SOCKET, Optional.empty(), "the default socket");
+      return onThisMachine(EngineSockets.find(EngineSockets.candidates(variables)));
     }
     String source =
         "context '"
@@ -60,6 +64,13 @@ record EngineAddress(URI host, Optional<Path> certificates, String source) {
             () ->
                 Path.of(
                     variables.get("HOME").orElse(System.getProperty("user.home", "")), ".docker"));
+  }
+
+  static EngineAddress onThisMachine(Optional<Path> socket) {
+    return new EngineAddress(
+        socket.map(EngineSockets::address).orElse(DEFAULT_SOCKET),
+        Optional.empty(),
+        "the default socket");
   }
 
   private static EngineAddress of(String text, Optional<Path> certificates, String source) {

@@ -8,7 +8,9 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DockerClientConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
 import java.util.Objects;
@@ -61,16 +63,30 @@ final class EngineErrors {
           failure);
     }
     String reason = words(failure);
-    boolean denied = reason.toLowerCase(Locale.ROOT).contains("permission denied");
     return new DeployException(
         CoreError.ENGINE_UNAVAILABLE,
         "no container engine answers at " + address + ": " + reason,
-        denied
-            ? "run as root, or as a member of the group that owns the socket ('sudo usermod -aG docker $USER', then log"
-                + " in again)"
-            : "start Docker ('sudo systemctl start docker', or Docker Desktop), or set DOCKER_HOST to the address of a"
-                + " running engine",
+        remedy(address, failure, reason),
         failure);
+  }
+
+  private static String remedy(EngineAddress address, RuntimeException failure, String reason) {
+    if (reason.toLowerCase(Locale.ROOT).contains("permission denied")) {
+      return "run as root, or as a member of the group that owns the socket ('sudo usermod -aG docker $USER', then log"
+          + " in again)";
+    }
+    boolean unreached =
+        causes(failure)
+            .anyMatch(
+                cause ->
+                    cause instanceof ConnectException || cause instanceof UnknownHostException);
+    if (address.certificates().isPresent() && !unreached) {
+      return "check ca.pem, cert.pem and key.pem in "
+          + address.certificates().get()
+          + ", and that the engine speaks TLS there";
+    }
+    return "start Docker ('sudo systemctl start docker', or Docker Desktop), or set DOCKER_HOST to the address of a"
+        + " running engine";
   }
 
   /**

@@ -8,16 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Puts the pieces of a log together to lines. The client library cuts anywhere, so nothing is read
- * from a piece before its line is whole. The engine keeps a long line in parts of 16 KiB and writes
- * a time before each; only the first counts. What is no UTF-8 is replaced.
+ * from a piece before its line is whole. The engine keeps a long line in parts and writes a time
+ * before each; only the first counts. Docker's parts have 16 KiB; Podman's have any length, but
+ * each is sent by itself, and so begins a piece. What is no UTF-8 is replaced.
  */
 final class LogLines {
   private static final Map<StreamType, LogLine.Stream> STREAMS =
@@ -43,11 +46,12 @@ final class LogLines {
   /** A line longer than this is given in pieces. */
   private static final int LONGEST_LINE = 1024 * 1024;
 
-  private final Map<LogLine.Stream, ByteArrayOutputStream> pending =
-      new EnumMap<>(LogLine.Stream.class);
+  private final Map<LogLine.Stream, Pending> pending = new EnumMap<>(LogLine.Stream.class);
+  private final EngineKind engine;
   private final Consumer<LogLine> sink;
 
-  LogLines(Consumer<LogLine> sink) {
+  LogLines(EngineKind engine, Consumer<LogLine> sink) {
+    this.engine = engine;
     this.sink = sink;
   }
 
@@ -57,8 +61,8 @@ final class LogLines {
     if (stream == null || payload == null) {
       return;
     }
-    ByteArrayOutputStream line =
-        pending.computeIfAbsent(stream, key -> new ByteArrayOutputStream());
+    Pending line = pending.computeIfAbsent(stream, key -> new Pending());
+    line.pieces.add(line.size());
     int from = 0;
     for (int i = 0; i < payload.length; i++) {
       if (payload[i] == '\n') {
@@ -83,17 +87,18 @@ final class LogLines {
         });
   }
 
-  private void flush(LogLine.Stream stream, ByteArrayOutputStream line) {
+  private void flush(LogLine.Stream stream, Pending line) {
     byte[] bytes = line.toByteArray();
+    List<Integer> pieces = List.copyOf(line.pieces);
     line.reset();
+    line.pieces.clear();
     Optional<Instant> time = Optional.empty();
     ByteArrayOutputStream content = new ByteArrayOutputStream(bytes.length);
     int at = 0;
     do {
       Stamp stamp = Stamp.at(bytes, at);
       time = time.or(stamp::time);
-      int end =
-          stamp.time().isPresent() ? Math.min(bytes.length, stamp.end() + PART) : bytes.length;
+      int end = stamp.time().isPresent() ? endOfPart(bytes, pieces, stamp.end()) : bytes.length;
       content.write(bytes, stamp.end(), end - stamp.end());
       at = end;
     } while (at < bytes.length);
@@ -101,6 +106,20 @@ final class LogLines {
     sink.accept(
         new LogLine(
             time, stream, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
+  }
+
+  private int endOfPart(byte[] bytes, List<Integer> pieces, int from) {
+    return engine == EngineKind.PODMAN
+        ? pieces.stream()
+            .filter(piece -> piece > from && Stamp.at(bytes, piece).time().isPresent())
+            .findFirst()
+            .orElse(bytes.length)
+        : Math.min(bytes.length, from + PART);
+  }
+
+  /** What has come of a line, and where its pieces began. */
+  private static final class Pending extends ByteArrayOutputStream {
+    private final List<Integer> pieces = new ArrayList<>();
   }
 
   /**

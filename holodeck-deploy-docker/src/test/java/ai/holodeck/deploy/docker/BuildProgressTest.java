@@ -65,6 +65,31 @@ class BuildProgressTest {
   }
 
   @Test
+  void wordsOfNewerEnginesEndALineWithoutABreak() {
+    streams("Step 1/2 : RUN x\n", "no end", " ---> Removed intermediate container 0123456789ab\n");
+    assertThat(events)
+        .containsExactly(
+            new BuildEvent.StepStarted(1, 2, "RUN x"), new BuildEvent.Output("no end"));
+  }
+
+  @Test
+  void wordsOfPodmanAreNotTakenForOutput() {
+    String id = "0123456789ab".repeat(5) + "cdef";
+    streams("STEP 1/3: FROM base\n", "STEP 2/3: COPY f f\n");
+    streams("--> Using cache " + id + "\n", "--> 0123456789a\n", "STEP 3/3: RUN y\n", "no end");
+    streams("[Warning] one or more build args were not consumed: [TARGETARCH TARGETOS]\n");
+    streams("COMMIT\n", "--> 0123456789a\n", id + "\n", "Successfully built 0123456789ab\n");
+    assertThat(events)
+        .containsExactly(
+            new BuildEvent.StepStarted(1, 3, "FROM base"),
+            new BuildEvent.StepStarted(2, 3, "COPY f f"),
+            new BuildEvent.StepCached(),
+            new BuildEvent.StepStarted(3, 3, "RUN y"),
+            new BuildEvent.Output("no end"));
+    assertThat(progress.imageId()).contains("0123456789ab");
+  }
+
+  @Test
   void outputOfAStepCannotPassForAStepOrAResult() {
     streams("Step 1/3 : FROM base\n", "Step 2/3 : RUN x\n");
     streams(

@@ -14,17 +14,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineAddressTest {
   @TempDir Path folder;
-
-  @Test
-  void defaultIsTheSocket() {
-    assertThat(resolve().host()).hasToString("unix:///var/run/docker.sock");
-  }
 
   @Test
   void dockerHostWinsOverContexts() throws IOException {
@@ -90,21 +84,6 @@ class EngineAddressTest {
   void damagedConfigFileIsNamed() throws IOException {
     Files.writeString(folder.resolve("config.json"), "{");
     assertThatThrownBy(this::resolve).hasMessageContaining("config.json");
-  }
-
-  @Test
-  void versionIsTheOlderOfBothUnlessItIsGiven() {
-    Variables none = Variables.of(Map.of());
-    assertThat(Engine.apiVersion(none, Optional.of("1.41")).getVersion()).isEqualTo("1.41");
-    assertThat(Engine.apiVersion(none, Optional.of("1.52")).getVersion()).isEqualTo("1.44");
-    assertThat(Engine.apiVersion(none, Optional.empty()).asWebPathPart()).isEmpty();
-    Variables given = Variables.of(Map.of("DOCKER_API_VERSION", "1.40"));
-    assertThat(Engine.apiVersion(given, Optional.of("1.52")).getVersion()).isEqualTo("1.40");
-    assertThatThrownBy(
-            () ->
-                Engine.apiVersion(
-                    Variables.of(Map.of("DOCKER_API_VERSION", "new")), Optional.empty()))
-        .hasMessageContaining("DOCKER_API_VERSION");
   }
 
   @Test

@@ -28,6 +28,7 @@ class EngineTest {
   private final Engine engine =
       new Engine(
           new EngineAddress(EngineAddress.DEFAULT_SOCKET, Optional.empty(), "a test"),
+          EngineKind.DOCKER,
           UNUSED,
           UNUSED,
           new StoredLogins(Path.of("/nonexistent"), Variables.of(Map.of())));

@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.docker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.service.LogLine;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LogLinesTest {
   private static final String TIME = "2026-01-02T03:04:05.123456789Z";
   private final List<LogLine> lines = new ArrayList<>();
-  private final LogLines assembler = new LogLines(lines::add);
+  private final LogLines assembler = new LogLines(EngineKind.DOCKER, lines::add);
 
   @Test
   void lineCutAnywhereIsPutTogether() {
@@ -48,6 +49,22 @@ class LogLinesTest {
     assertThat(lines)
         .extracting(LogLine::stream)
         .containsExactly(LogLine.Stream.STDERR, LogLine.Stream.STDOUT);
+  }
+
+  @Test
+  void partsOfAnyLengthAreJoinedOnPodman() {
+    LogLines podman = new LogLines(EngineKind.PODMAN, lines::add);
+    String time = "2026-01-02T03:04:05Z ";
+    List<String> parts = List.of(time + "x".repeat(8182), time + "y".repeat(8192), time + "z\n");
+    for (String part : parts) {
+      // The client library may cut a part, also within its time.
+      podman.accept(new Frame(StreamType.STDOUT, part.substring(0, 7).getBytes(US_ASCII)));
+      podman.accept(new Frame(StreamType.STDOUT, part.substring(7).getBytes(US_ASCII)));
+    }
+    podman.accept(new Frame(StreamType.STDOUT, (time + time + "its own\n").getBytes(US_ASCII)));
+    assertThat(lines)
+        .extracting(LogLine::text)
+        .containsExactly("x".repeat(8182) + "y".repeat(8192) + "z", time + "its own");
   }
 
   @Test

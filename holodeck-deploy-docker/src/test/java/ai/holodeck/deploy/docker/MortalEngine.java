@@ -41,6 +41,7 @@ final class MortalEngine {
             });
     return new Engine(
         Probe.ENGINE.address(),
+        EngineKind.DOCKER,
         (DockerClient) client,
         (DockerClient) client,
         Probe.ENGINE.logins());

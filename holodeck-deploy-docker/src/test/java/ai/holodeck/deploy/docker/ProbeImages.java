@@ -116,7 +116,7 @@ final class ProbeImages {
     return build(folder, NAME + ":runtime", Map.of());
   }
 
-  private static void jlink(Path into) {
+  private static synchronized void jlink(Path into) {
     int code =
         ToolProvider.findFirst("jlink")
             .orElseThrow(() -> new AssertionError("this JDK has no jlink"))

@@ -36,7 +36,7 @@ class ProbePushIT {
 
   @Test
   void pushedProbeRunsByItsDigest() throws Exception {
-    String java = DockerDeployerContractIT.IMAGES.runtime();
+    String java = DockerDeployerContractIT.ENGINE.probes().runtime();
 
     Properties digests = push("--build-arg", "JAVA=" + java);
 

@@ -29,7 +29,7 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     Session session = new Session(host, output);
     DeploymentPlan plan = session.plan(session.project(agent), image.plan(tag));
-    BuildAgent build = new BuildAgent(session.adapters(), host.clock());
+    BuildAgent build = new BuildAgent(session.adapters(), host.variables(), host.clock());
     if (dryRun.dryRun) {
       plan.notices().forEach(session.listener()::onNotice);
       session.print(PlannedBuild.outcome(plan, build.dockerfile(plan)));

@@ -59,7 +59,7 @@ final class DeployCommand implements Callable<Integer> {
     Session session = new Session(host, output);
     AgentProject project = session.project(agent);
     RunAgent run = new RunAgent(session.adapters(), host.variables(), host.clock());
-    BuildAgent build = new BuildAgent(session.adapters(), host.clock());
+    BuildAgent build = new BuildAgent(session.adapters(), host.variables(), host.clock());
     PushAgent pushAgent = new PushAgent(session.adapters(), host.variables());
     DeployAgent deploy = new DeployAgent(build, pushAgent, run);
     DeployOptions options =
