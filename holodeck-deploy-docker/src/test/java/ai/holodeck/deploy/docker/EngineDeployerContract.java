@@ -59,7 +59,8 @@ abstract class EngineDeployerContract extends DeployerContract {
 
       @Override
       public Duration impatience() {
-        return Duration.ofSeconds(8);
+        // Twenty programs of another rule may be starting meanwhile.
+        return Duration.ofSeconds(20);
       }
 
       @Override
