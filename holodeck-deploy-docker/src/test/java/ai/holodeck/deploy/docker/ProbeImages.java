@@ -173,7 +173,9 @@ final class ProbeImages {
   }
 
   private String build(Path folder, String tag, Map<String, String> arguments) {
-    BuildImageCmd command = client.buildImageCmd(folder.toFile()).withTags(Set.of(tag));
+    // As the script that is published with the Dockerfile does.
+    BuildImageCmd command =
+        client.buildImageCmd(folder.toFile()).withTags(Set.of(tag)).withNoCache(true);
     arguments.forEach(command::withBuildArg);
     return command.exec(new BuildImageResultCallback()).awaitImageId();
   }

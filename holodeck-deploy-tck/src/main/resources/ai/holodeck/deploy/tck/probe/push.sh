@@ -8,7 +8,8 @@ set -eu
 repository=$1
 shift
 for version in v0 v1 v2 v3; do
-  docker build --build-arg "PROBE_VERSION=$version" --tag "$repository:$version" "$@" "$(dirname "$0")" >&2
+  # Podman's cache takes one version for another.
+  docker build --no-cache --build-arg "PROBE_VERSION=$version" --tag "$repository:$version" "$@" "$(dirname "$0")" >&2
   docker push "$repository:$version" >&2
   docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$repository:$version" \
     | sed -n "s|^$repository@|$version=|p"
