@@ -24,11 +24,6 @@ class AzureDeployerContractIT extends DeployerContract {
   }
 
   @Override
-  protected Map<String, String> deviations() {
-    return Map.of("DEP-32", "Azure's HTTP probes count every status from 200 to 399 as healthy");
-  }
-
-  @Override
   protected DeployerHarness harness() {
     return new DeployerHarness() {
       @Override

@@ -89,18 +89,6 @@ final class WrongFailures {
             .seenByWaiting(),
         Wrong.deployer(
             "DEP-32",
-            "302 counts as healthy",
-            (cloud, capabilities) ->
-                new MemoryDeployer(cloud, capabilities) {
-                  @Override
-                  boolean isHealthy(MemoryInstance candidate, DeployRequest request)
-                      throws InterruptedException {
-                    int status = candidate.ask(request.healthPath());
-                    return status > 0 && status < 400;
-                  }
-                }),
-        Wrong.deployer(
-            "DEP-32",
             "404 counts as healthy",
             (cloud, capabilities) ->
                 new MemoryDeployer(cloud, capabilities) {
