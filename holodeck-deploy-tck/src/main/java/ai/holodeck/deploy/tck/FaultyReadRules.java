@@ -135,6 +135,8 @@ interface FaultyReadRules extends DeployerRules {
   }
 
   private Deployment deployed() {
+    // First, as a rule that cannot be tested is not broken by what the deployer cannot do yet.
+    FaultTrial.of(trial());
     return trial().deploy("v1", KitSecret.variable());
   }
 

@@ -7,9 +7,10 @@ import ai.holodeck.deploy.service.DeployerFactory;
 import ai.holodeck.deploy.service.ServiceName;
 import ai.holodeck.deploy.service.ServiceOwner;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /** How owners become names. */
 interface NameRules extends DeployerRules {
@@ -24,10 +25,12 @@ interface NameRules extends DeployerRules {
   @Rule(id = "DEP-61", text = "nameFor MUST give different names for owners that differ.")
   default void namesTellOwnersApart() {
     DeployerFactory factory = trial().harness().factory();
-    Set<ServiceName> names = new HashSet<>();
+    Map<ServiceName, ServiceOwner> owners = new HashMap<>();
     for (ServiceOwner owner : owners()) {
       ServiceName given = factory.nameFor(owner);
-      assertThat(names.add(given)).as("%s is the first with the name %s", owner, given).isTrue();
+      assertThat(Optional.ofNullable(owners.put(given, owner)))
+          .as("who else has the name '%s' of %s", given, owner)
+          .isEmpty();
     }
   }
 
