@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the engine tells of a push. Written by the client's thread, read after the stream has
@@ -43,7 +44,7 @@ final class PushProgress {
     }
   }
 
-  private void layer(String layer, String status, ResponseItem.ProgressDetail detail) {
+  private void layer(String layer, String status, ResponseItem.@Nullable ProgressDetail detail) {
     if (status.equals("Pushed")) {
       listener.onEvent(new LayerDone(layer, LayerDone.Outcome.SENT));
     } else if (status.equals("Layer already exists") || status.startsWith("Mounted from ")) {

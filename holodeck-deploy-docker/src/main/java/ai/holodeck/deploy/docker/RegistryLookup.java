@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,8 @@ record RegistryLookup(Engine engine) {
     int status;
     String body;
     try (DockerHttpClient.Response response =
-        ((DockerClientImpl) engine.client()).getHttpClient().execute(request)) {
+        Objects.requireNonNull(((DockerClientImpl) engine.client()).getHttpClient())
+            .execute(request)) {
       status = response.getStatusCode();
       body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
