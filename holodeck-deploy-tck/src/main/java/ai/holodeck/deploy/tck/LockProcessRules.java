@@ -16,7 +16,7 @@ interface LockProcessRules extends StateRules {
 
   @Rule(id = "LCK-11", text = "Never MUST two processes hold the lock of one key.")
   default void neverTwoProcesses() {
-    trial().together(Task.CONTEND, String.valueOf(ROUNDS));
+    trial().together(Task.CONTEND, ROUNDS);
 
     try (Held held = take()) {
       held.check();

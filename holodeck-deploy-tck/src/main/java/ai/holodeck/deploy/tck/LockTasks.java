@@ -22,13 +22,10 @@ final class LockTasks {
     }
   }
 
-  /** Words: its name; how often. */
-  static void contend(Job job, StateTrial trial, Asker asker)
-      throws IOException, InterruptedException {
-    asker.tell("ready");
-    asker.listen();
+  /** Once in each round. */
+  static void contend(StateTrial trial, Asker asker) throws IOException, InterruptedException {
     Path inside = trial.folder().resolve("inside");
-    for (int i = 0; i < job.number(1); i++) {
+    while (asker.isNextRound()) {
       try (Held held =
           trial
               .open()

@@ -24,7 +24,7 @@ interface LogProcessRules extends StateRules {
 
   @Rule(id = "REL-21", text = "Releases by several processes MUST all be there, each settled.")
   default void processesLoseNothing() {
-    List<String> names = trial().together(Task.RELEASE_MANY, String.valueOf(RELEASES));
+    List<String> names = trial().together(Task.RELEASE_MANY, RELEASES);
 
     ReleaseLog log = trial().open().releases();
     for (String name : names) {

@@ -12,12 +12,10 @@ final class LogTasks {
 
   private LogTasks() {}
 
-  /** Words: its name; how many. */
+  /** Words: its name. */
   static void releaseMany(Job job, StateTrial trial, Asker asker) throws InterruptedException {
-    asker.tell("ready");
-    asker.listen();
     ReleaseLog log = trial.open().releases();
-    for (int i = 0; i < job.number(1); i++) {
+    for (int i = 0; asker.isNextRound(); i++) {
       String name = job.word(0) + "-" + i;
       log.begin(StateContract.intent(trial.key(name), name));
       log.settle(new ReleaseId(name), Release.Outcome.SUCCEEDED, name);

@@ -23,7 +23,7 @@ interface RecordProcessRules extends StateRules {
 
   @Rule(id = "STA-15", text = "Writers in several processes MUST lose nothing.")
   default void processesLoseNothing() {
-    List<String> names = trial().together(Task.SAVE_MANY, String.valueOf(MANY));
+    List<String> names = trial().together(Task.SAVE_MANY, MANY);
 
     StateRepository records = trial().open().records();
     assertThat(records.list()).hasSize(names.size() * MANY + 1);

@@ -12,12 +12,10 @@ final class RecordTasks {
 
   private RecordTasks() {}
 
-  /** Words: its name; how many. */
+  /** Words: its name. */
   static void saveMany(Job job, StateTrial trial, Asker asker) throws InterruptedException {
-    asker.tell("ready");
-    asker.listen();
     StateRepository records = trial.open().records();
-    for (int i = 0; i < job.number(1); i++) {
+    for (int i = 0; asker.isNextRound(); i++) {
       String name = job.word(0) + "-" + i;
       records.save(trial.key(name), StateContract.service(name));
       records.save(trial.key("shared"), StateContract.service(job.word(0)));

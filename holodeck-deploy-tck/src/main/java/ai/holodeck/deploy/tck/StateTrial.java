@@ -100,19 +100,23 @@ public final class StateTrial {
     return OtherProcess.start(new Job(task, contract.getClass(), folder(), settings, words));
   }
 
-  /** Has several processes do the same, each under a name of its own, starting as one. */
-  List<String> together(Task task, String... words) {
+  /**
+   * Has several processes do the same, each under a name of its own, in rounds that all begin as
+   * one: else the first might be done before the last has begun, and none would meet another.
+   */
+  List<String> together(Task task, int rounds) {
     List<OtherProcess> processes = new ArrayList<>();
     List<String> names = new ArrayList<>();
     try {
       for (int i = 0; i < PROCESSES; i++) {
         names.add("p" + i);
-        List<String> all = new ArrayList<>(List.of("p" + i));
-        all.addAll(List.of(words));
-        processes.add(process(task, all.toArray(String[]::new)));
+        processes.add(process(task, "p" + i));
       }
-      processes.forEach(OtherProcess::next);
-      processes.forEach(process -> process.tell("go"));
+      for (int round = 0; round <= rounds; round++) {
+        String word = round < rounds ? Task.GO_ON : Task.STOP;
+        processes.forEach(OtherProcess::next);
+        processes.forEach(process -> process.tell(word));
+      }
       processes.forEach(OtherProcess::awaitEnd);
     } finally {
       closeAll(processes);

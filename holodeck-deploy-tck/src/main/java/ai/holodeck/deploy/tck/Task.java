@@ -28,7 +28,7 @@ enum Task {
       case SAVE_MANY -> RecordTasks.saveMany(job, trial, asker);
       case CHANGE -> RecordTasks.change(job, trial, asker);
       case HOLD -> LockTasks.hold(trial, asker);
-      case CONTEND -> LockTasks.contend(job, trial, asker);
+      case CONTEND -> LockTasks.contend(trial, asker);
       case RELEASE_MANY -> LogTasks.releaseMany(job, trial, asker);
       case BEGIN -> LogTasks.begin(trial, asker);
       case RELEASE -> LogTasks.release(job, trial, asker);
@@ -42,6 +42,12 @@ enum Task {
 
     /** Waits for what it has to say. */
     String listen() throws InterruptedException;
+
+    /** Says that it is ready for a round, and waits until all are, or until there is none. */
+    default boolean isNextRound() throws InterruptedException {
+      tell("ready");
+      return isToGoOn();
+    }
 
     /** Waits until it says to go on, or to stop. */
     default boolean isToGoOn() throws InterruptedException {
