@@ -1,23 +1,10 @@
 package ai.holodeck.deploy.agent;
 
-import ai.holodeck.deploy.config.CanonicalJson;
-import ai.holodeck.deploy.config.Settings;
-import ai.holodeck.deploy.config.Substitution;
-import ai.holodeck.deploy.revision.TagStrategy;
 import ai.holodeck.deploy.service.DeployerFactory;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The hash by which two deployments are known to be configured alike. */
 public final class ConfigHash {
-  private static final String DEFAULT_STATE_BACKEND = "json";
-
   private ConfigHash() {}
 
   /**
@@ -31,67 +18,6 @@ public final class ConfigHash {
    *     schema
    */
   public static String of(DeploymentConfig config, Optional<DeployerFactory> provider) {
-    byte[] json = CanonicalJson.write(effective(config, provider)).getBytes(StandardCharsets.UTF_8);
-    try {
-      return "sha256:"
-          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
-  }
-
-  private static Map<String, Object> effective(
-      DeploymentConfig config, Optional<DeployerFactory> provider) {
-    Settings written = config.target().settings();
-    Map<String, Object> target = new TreeMap<>();
-    target.put("provider", config.target().provider());
-    target.put(
-        config.target().provider(),
-        provider.isPresent()
-            ? written.effective(provider.get().settingsType())
-            : written.asWritten());
-
-    Map<String, Object> registry = new TreeMap<>();
-    registry.put("repository", config.repository());
-    registry.put("tag", strategy(config.tagStrategy()));
-    config.credentialsEnvPrefix().ifPresent(value -> registry.put("credentials_env_prefix", value));
-
-    Map<String, @Nullable Object> environment = new TreeMap<>();
-    config
-        .environment()
-        .forEach(
-            entry ->
-                environment.put(
-                    entry.name(),
-                    Substitution.namesIn(entry.template()).isEmpty() ? entry.template() : null));
-
-    Map<String, Object> block = new TreeMap<>();
-    block.put("runtime", "container");
-    block.put("registry", registry);
-    block.put("target", target);
-    block.put("protocol", config.protocol().word());
-    block.put("port", config.port());
-    block.put("health_check_path", config.healthCheckPath());
-    block.put("environment", environment);
-    config
-        .platform()
-        .or(() -> DefaultPlatform.of(provider))
-        .ifPresent(platform -> block.put("platform", platform.value()));
-    block.put("base_image", config.baseImage().orElse(DeploymentConfig.DEFAULT_BASE_IMAGE));
-    block.put("timeout", config.timeout().toString());
-    Map<String, Object> state = new TreeMap<>(config.state().asWritten());
-    state.putIfAbsent("backend", DEFAULT_STATE_BACKEND);
-    block.put("state", state);
-    return block;
-  }
-
-  private static String strategy(TagStrategy strategy) {
-    if (strategy instanceof TagStrategy.Custom custom) {
-      return "custom:" + custom.tag();
-    }
-    if (strategy instanceof TagStrategy.GitTag) {
-      return "git_tag";
-    }
-    return strategy instanceof TagStrategy.Latest ? "latest" : "git_sha";
+    return EffectiveDeployment.of(config, provider).hash();
   }
 }

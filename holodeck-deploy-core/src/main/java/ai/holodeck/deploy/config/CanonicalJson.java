@@ -1,10 +1,13 @@
 package ai.holodeck.deploy.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One spelling of JSON for one value: keys sorted by code unit, no white space, numbers as Java
@@ -12,7 +15,11 @@ import java.util.Map;
  */
 public final class CanonicalJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private CanonicalJson() {}
 
@@ -26,6 +33,19 @@ public final class CanonicalJson {
       return MAPPER.writeValueAsString(values);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not plain values: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Reads an object; numbers with a fraction or an exponent as {@link java.math.BigDecimal}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static Map<String, @Nullable Object> read(String json) {
+    try {
+      return MAPPER.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -45,6 +45,10 @@ final class Effective {
     if (value instanceof Settings settings) {
       return settings.asWritten();
     }
+    Optional<String> text = Spelling.of(value);
+    if (text.isPresent()) {
+      return text.get();
+    }
     if (value instanceof Record nested) {
       return map(nested);
     }

@@ -75,6 +75,22 @@ public record Mapping(Position position, Map<String, Entry> entries) implements 
     return new Mapping(upper.position, merged);
   }
 
+  /** This block, with each key that has no value as the other has it, at any depth. */
+  Mapping completedBy(Mapping other) {
+    Map<String, Entry> completed = new LinkedHashMap<>(entries);
+    entries.forEach(
+        (key, entry) -> {
+          Optional<Node> others = other.get(key);
+          if (get(key).isEmpty() && others.isPresent()) {
+            completed.put(key, new Entry(entry.keyPosition(), others.get()));
+          } else if (entry.value() instanceof Mapping block
+              && others.orElse(null) instanceof Mapping with) {
+            completed.put(key, new Entry(entry.keyPosition(), block.completedBy(with)));
+          }
+        });
+    return new Mapping(position, completed);
+  }
+
   @Override
   public String toString() {
     return entries.toString();

@@ -65,6 +65,11 @@ public record Settings(String path, Mapping block) {
     return block.get(key).filter(Scalar.class::isInstance).map(node -> ((Scalar) node).text());
   }
 
+  /** This block, with each key that has no value as the other has it, at any depth. */
+  public Settings completedBy(Settings other) {
+    return new Settings(path, block.completedBy(other.block()));
+  }
+
   /** This block without a key. */
   public Settings without(String key) {
     return new Settings(path, block.without(key));

@@ -11,6 +11,7 @@ import ai.holodeck.deploy.image.BuildRequest;
 import ai.holodeck.deploy.image.BuildResult;
 import ai.holodeck.deploy.image.ImageBuilder;
 import ai.holodeck.deploy.image.ImageDetails;
+import ai.holodeck.deploy.image.ImageReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -45,7 +46,7 @@ public final class BuildAgent {
 
   /** The Dockerfile of a plan, as it would be built now; asks no engine. */
   public String dockerfile(DeploymentPlan plan) {
-    return generator.generate(plan.dockerfile().forBuild(now(), inputs(plan)));
+    return generator.generate(plan.dockerfile().forBuild(now(), contextDigest(plan)));
   }
 
   /**
@@ -56,9 +57,14 @@ public final class BuildAgent {
    * @throws ai.holodeck.deploy.error.DeployException as {@link ImageBuilder#build}
    */
   public BuildResult build(DeploymentPlan plan, BuildOptions options, OperationListener listener) {
+    return build(plan, contextDigest(plan), options, listener);
+  }
+
+  /** As the other, with what {@link #contextDigest} has given. */
+  BuildResult build(
+      DeploymentPlan plan, String inputs, BuildOptions options, OperationListener listener) {
     plan.notices().forEach(listener::onNotice);
     ImageBuilder builder = adapters.imageBuilder();
-    String inputs = inputs(plan);
     if (options.cache() == BuildRequest.Cache.USE && sourceDate.isEmpty()) {
       Optional<ImageDetails> previous =
           builder.find(plan.image()).filter(image -> isUnchanged(image, plan, inputs));
@@ -107,8 +113,25 @@ public final class BuildAgent {
                 plan.project().configYaml()));
   }
 
-  private String inputs(DeploymentPlan plan) {
+  /** A digest of all that is given to the engine, but the labels; reads every file. */
+  String contextDigest(DeploymentPlan plan) {
     return ContextDigest.of(context(plan, generator.generateWithoutLabels(plan.dockerfile())));
+  }
+
+  /** The engine's id of the base image; empty when it has none of that name. */
+  Optional<String> baseImageId(DeploymentPlan plan) {
+    return nameOf(plan.dockerfile().baseImage())
+        .flatMap(adapters.imageBuilder()::find)
+        .map(details -> details.image().imageId());
+  }
+
+  /** Empty for a base image that is given by its digest, and so never is another one. */
+  private static Optional<ImageReference> nameOf(String baseImage) {
+    try {
+      return Optional.of(ImageReference.parse(baseImage));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isUnchanged(ImageDetails image, DeploymentPlan plan, String inputs) {

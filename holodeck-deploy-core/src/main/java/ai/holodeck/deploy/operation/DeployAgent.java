@@ -1,9 +1,11 @@
 package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.agent.AgentProject;
+import ai.holodeck.deploy.image.BuildInputs;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.release.DeploymentRecord;
+import java.util.Optional;
 
 /**
  * Builds an agent, pushes it where that is needed or asked for, and starts it: the whole way from a
@@ -48,11 +50,16 @@ public final class DeployAgent {
     }
   }
 
-  private ImageRef image(DeploymentPlan plan, DeployOptions options, OperationListener listener) {
-    EngineImage built = build.build(plan, options.build(), listener).image();
-    return isPushed(plan.project(), options.push())
-        ? push.push(plan.project(), built, listener)
-        : built;
+  private DeployableImage image(
+      DeploymentPlan plan, DeployOptions options, OperationListener listener) {
+    String context = build.contextDigest(plan);
+    EngineImage built = build.build(plan, context, options.build(), listener).image();
+    ImageRef image =
+        isPushed(plan.project(), options.push())
+            ? push.push(plan.project(), built, listener)
+            : built;
+    return new DeployableImage(
+        image, Optional.of(new BuildInputs(context, build.baseImageId(plan))));
   }
 
   private boolean isPushed(AgentProject project, DeployOptions.Push when) {

@@ -11,7 +11,6 @@ import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceState;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Removes a deployed agent's service, by its recorded id. Removing what is gone is no error. */
@@ -91,18 +90,15 @@ public final class DestroyAgent {
       DeploymentTarget target, DeploymentRecord record, OperationListener listener) {
     Deployer deployer = target.deployerOf(record);
     Release intent =
-        new Release(
-            ReleaseId.random(),
-            target.key(),
-            Release.Kind.DESTROY,
-            record.service().provider(),
-            record.service().serviceName(),
-            Optional.empty(),
-            record.service().configHash(),
-            Map.of(),
-            System.getProperty("user.name", ""),
-            clock.instant(),
-            Optional.empty());
+        Release.of(
+                ReleaseId.random(),
+                target.key(),
+                Release.Kind.DESTROY,
+                record.service().provider(),
+                record.service().serviceName())
+            .configHash(record.service().configHash())
+            .started(System.getProperty("user.name", ""), clock.instant())
+            .build();
     target.stores().releases().begin(intent);
     DestroyResult result;
     try {

@@ -1,8 +1,8 @@
 package ai.holodeck.deploy.operation;
 
 import ai.holodeck.deploy.agent.AgentProject;
-import ai.holodeck.deploy.agent.ConfigHash;
 import ai.holodeck.deploy.agent.DeploymentConfig;
+import ai.holodeck.deploy.agent.EffectiveDeployment;
 import ai.holodeck.deploy.agent.EnvironmentResolver;
 import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.environment.Variables;
@@ -58,13 +58,13 @@ public final class RunAgent {
    */
   public DeploymentRecord run(
       AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
-    return run(project, () -> present(project, image), options, listener);
+    return run(project, () -> DeployableImage.of(present(project, image)), options, listener);
   }
 
   /** As {@link #run}, with an image that is made once the lock is held. */
   DeploymentRecord run(
       AgentProject project,
-      Supplier<? extends ImageRef> image,
+      Supplier<DeployableImage> image,
       RunOptions options,
       OperationListener listener) {
     List<EnvironmentVariable> environment = check(project);
@@ -78,9 +78,9 @@ public final class RunAgent {
       OpenReleases.pickUp(target, listener);
       RecordConflict.refuseOther(target);
       Deployer deployer = target.deployer();
-      ImageRef runnable = image.get();
+      DeployableImage runnable = image.get();
       Release intent = intent(target, runnable, environment);
-      DeployRequest request = request(target, intent, runnable, environment, options);
+      DeployRequest request = request(target, intent, runnable.image(), environment, options);
       target.stores().releases().begin(intent);
       Deployment deployment;
       KeptImages.keepRecorded(adapters, target, listener);
@@ -185,18 +185,17 @@ public final class RunAgent {
   }
 
   private Release intent(
-      DeploymentTarget target, ImageRef image, List<EnvironmentVariable> environment) {
-    return new Release(
-        ReleaseId.random(),
-        target.key(),
-        Release.Kind.DEPLOY,
-        target.factory().provider(),
-        target.serviceName(),
-        Optional.of(image),
-        ConfigHash.of(target.config(), Optional.of(target.factory())),
-        SecretChanges.fingerprints(target.stores().releases(), environment),
-        System.getProperty("user.name", ""),
-        clock.instant(),
-        Optional.empty());
+      DeploymentTarget target, DeployableImage image, List<EnvironmentVariable> environment) {
+    return Release.of(
+            ReleaseId.random(),
+            target.key(),
+            Release.Kind.DEPLOY,
+            target.factory().provider(),
+            target.serviceName())
+        .image(Optional.of(image.image()), image.inputs())
+        .config(EffectiveDeployment.of(target.config(), Optional.of(target.factory())))
+        .secretFingerprints(SecretChanges.fingerprints(target.stores().releases(), environment))
+        .started(System.getProperty("user.name", ""), clock.instant())
+        .build();
   }
 }

@@ -153,18 +153,7 @@ class AgentStatusTest {
   }
 
   private static Release withoutFingerprints(Release release) {
-    return new Release(
-        release.id(),
-        release.key(),
-        release.kind(),
-        release.provider(),
-        release.serviceName(),
-        release.image(),
-        release.configHash(),
-        Map.of(),
-        release.user(),
-        release.startedAt(),
-        release.end());
+    return release.copy().secretFingerprints(Map.of()).build();
   }
 
   private void run() {

@@ -1,5 +1,7 @@
 package ai.holodeck.deploy.state;
 
+import ai.holodeck.deploy.config.EffectiveConfig;
+import ai.holodeck.deploy.image.BuildInputs;
 import ai.holodeck.deploy.image.Digest;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageRef;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -154,10 +157,12 @@ record OwnFile(
 
   /** One release. */
   record ReleaseEntry(
+      @Nullable Map<String, @Nullable Object> config,
       String configHash,
       @Nullable EndEntry end,
       String id,
       @Nullable ImageEntry image,
+      @Nullable InputsEntry inputs,
       KeyEntry key,
       Release.Kind kind,
       String provider,
@@ -181,10 +186,12 @@ record OwnFile(
 
     static ReleaseEntry of(Release release) {
       return new ReleaseEntry(
+          release.config().map(EffectiveConfig::values).orElse(null),
           release.configHash(),
           release.end().map(EndEntry::of).orElse(null),
           release.id().value(),
           release.image().map(ImageEntry::of).orElse(null),
+          release.inputs().map(InputsEntry::of).orElse(null),
           KeyEntry.of(release.key()),
           release.kind(),
           release.provider(),
@@ -202,7 +209,9 @@ record OwnFile(
           provider,
           new ServiceName(serviceName),
           Optional.ofNullable(image).map(ImageEntry::toImage),
+          Optional.ofNullable(inputs).map(InputsEntry::toInputs),
           configHash,
+          Optional.ofNullable(config).map(EffectiveConfig::of),
           secretFingerprints,
           user,
           startedAt,
@@ -231,6 +240,21 @@ record OwnFile(
       return digest != null
           ? new RegistryImage(name, new Digest(digest))
           : new EngineImage(name, Objects.requireNonNull(imageId));
+    }
+  }
+
+  /** What an image was built from. */
+  record InputsEntry(@Nullable String baseImageId, String context) {
+    InputsEntry {
+      Required.nonBlank(context, "context");
+    }
+
+    static InputsEntry of(BuildInputs inputs) {
+      return new InputsEntry(inputs.baseImageId().orElse(null), inputs.context());
+    }
+
+    BuildInputs toInputs() {
+      return new BuildInputs(context, Optional.ofNullable(baseImageId));
     }
   }
 

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Values that several tests need. */
@@ -70,20 +69,16 @@ final class Samples {
   }
 
   static Release intent(DeploymentKey key, String id) {
-    return new Release(
-        new ReleaseId(id),
-        key,
-        Release.Kind.DEPLOY,
-        "azure",
-        new ServiceName("support"),
-        Optional.of(
-            new EngineImage(
-                ImageReference.parse("registry.example.com/agents/support:abc1234"),
-                "sha256:" + "1".repeat(64))),
-        "sha256:" + "0".repeat(64),
-        Map.of(),
-        "ann",
-        NOON,
-        Optional.empty());
+    return Release.of(
+            new ReleaseId(id), key, Release.Kind.DEPLOY, "azure", new ServiceName("support"))
+        .image(
+            Optional.of(
+                new EngineImage(
+                    ImageReference.parse("registry.example.com/agents/support:abc1234"),
+                    "sha256:" + "1".repeat(64))),
+            Optional.empty())
+        .configHash("sha256:" + "0".repeat(64))
+        .started("ann", NOON)
+        .build();
   }
 }

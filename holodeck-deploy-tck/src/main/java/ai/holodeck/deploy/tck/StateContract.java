@@ -1,7 +1,9 @@
 package ai.holodeck.deploy.tck;
 
+import ai.holodeck.deploy.config.EffectiveConfig;
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.error.Position;
+import ai.holodeck.deploy.image.BuildInputs;
 import ai.holodeck.deploy.image.Digest;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageReference;
@@ -128,6 +130,12 @@ public abstract class StateContract extends Contract implements StateRules {
     throw new IllegalStateException("a store declares no capabilities");
   }
 
+  /** Values of every kind, and a secret. */
+  private static final EffectiveConfig CONFIG =
+      new EffectiveConfig(
+          "{\"environment\":{\"API_KEY\":null,\"EMPTY\":\"\",\"GREETING\":\"\\\"hé\\nllo\\\" $x\"},"
+              + "\"external\":true,\"port\":8080,\"ratio\":0.10,\"tags\":[\"a\",\"b\"]}");
+
   static DeployedService service(String id) {
     return new DeployedService(
         "azure",
@@ -141,53 +149,40 @@ public abstract class StateContract extends Contract implements StateRules {
   }
 
   static Release intent(DeploymentKey key, String id) {
-    return new Release(
-        new ReleaseId(id),
-        key,
-        Release.Kind.DEPLOY,
-        "azure",
-        new ServiceName("service"),
-        Optional.of(
-            new RegistryImage(
-                ImageReference.parse("registry.example.com/agents/support:1"),
-                new Digest("sha256:" + "cd".repeat(32)))),
-        "sha256:" + "ab".repeat(32),
-        Map.of("API_KEY", "01".repeat(32), "DB_PASSWORD", "23".repeat(32)),
-        "ann",
-        Instant.parse("2026-01-02T03:04:05.678901Z"),
-        Optional.empty());
+    return Release.of(
+            new ReleaseId(id), key, Release.Kind.DEPLOY, "azure", new ServiceName("service"))
+        .image(
+            Optional.of(
+                new RegistryImage(
+                    ImageReference.parse("registry.example.com/agents/support:1"),
+                    new Digest("sha256:" + "cd".repeat(32)))),
+            Optional.of(
+                new BuildInputs(
+                    "sha256:" + "12".repeat(32), Optional.of("sha256:" + "34".repeat(32)))))
+        .config(CONFIG)
+        .secretFingerprints(Map.of("API_KEY", "01".repeat(32), "DB_PASSWORD", "23".repeat(32)))
+        .started("ann", Instant.parse("2026-01-02T03:04:05.678901Z"))
+        .build();
   }
 
   /** The same with an image that is in no registry. */
   static Release onEngine(Release intent) {
-    return new Release(
-        intent.id(),
-        intent.key(),
-        intent.kind(),
-        "docker",
-        intent.serviceName(),
-        Optional.of(
-            new EngineImage(ImageReference.parse("agents/support:1"), "sha256:" + "ef".repeat(32))),
-        intent.configHash(),
-        intent.secretFingerprints(),
-        intent.user(),
-        intent.startedAt(),
-        intent.end());
+    return intent
+        .copy()
+        .image(
+            Optional.of(
+                new EngineImage(
+                    ImageReference.parse("agents/support:1"), "sha256:" + "ef".repeat(32))),
+            Optional.of(new BuildInputs("sha256:" + "56".repeat(32), Optional.empty())))
+        .build();
   }
 
   static Release destroy(DeploymentKey key, String id) {
     Release deploy = intent(key, id);
-    return new Release(
-        deploy.id(),
-        key,
-        Release.Kind.DESTROY,
-        deploy.provider(),
-        deploy.serviceName(),
-        Optional.empty(),
-        deploy.configHash(),
-        Map.of(),
-        deploy.user(),
-        deploy.startedAt(),
-        Optional.empty());
+    return Release.of(
+            deploy.id(), key, Release.Kind.DESTROY, deploy.provider(), deploy.serviceName())
+        .configHash(deploy.configHash())
+        .started(deploy.user(), deploy.startedAt())
+        .build();
   }
 }

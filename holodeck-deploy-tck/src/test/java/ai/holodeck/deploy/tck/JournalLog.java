@@ -1,8 +1,10 @@
 package ai.holodeck.deploy.tck;
 
+import ai.holodeck.deploy.config.EffectiveConfig;
 import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.image.BuildInputs;
 import ai.holodeck.deploy.image.Digest;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageRef;
@@ -146,7 +148,10 @@ class JournalLog extends Journal implements ReleaseLog {
             release.startedAt().toString(),
             String.valueOf(ProcessHandle.current().pid()),
             release.image().map(image -> image.reference().toString()).orElse(""),
-            release.image().map(JournalLog::identity).orElse("")));
+            release.image().map(JournalLog::identity).orElse(""),
+            release.inputs().map(BuildInputs::context).orElse(""),
+            release.inputs().flatMap(BuildInputs::baseImageId).orElse(""),
+            release.config().map(EffectiveConfig::json).orElse("")));
     new TreeMap<>(release.secretFingerprints())
         .forEach((name, print) -> words.add(name + "=" + print));
     return words;
@@ -185,7 +190,7 @@ class JournalLog extends Journal implements ReleaseLog {
 
   private static Release begun(DeploymentKey of, ReleaseId id, List<String> words) {
     Map<String, String> prints = new HashMap<>();
-    for (String print : words.subList(14, words.size())) {
+    for (String print : words.subList(17, words.size())) {
       int equals = print.indexOf('=');
       prints.put(print.substring(0, equals), print.substring(equals + 1));
     }
@@ -196,11 +201,17 @@ class JournalLog extends Journal implements ReleaseLog {
         words.get(6),
         new ServiceName(words.get(7)),
         image(words.get(12), words.get(13)),
+        given(words.get(14)).map(context -> new BuildInputs(context, given(words.get(15)))),
         words.get(8),
+        given(words.get(16)).map(EffectiveConfig::new),
         prints,
         words.get(9),
         Instant.parse(words.get(10)),
         Optional.empty());
+  }
+
+  private static Optional<String> given(String word) {
+    return Optional.of(word).filter(text -> !text.isEmpty());
   }
 
   private static Optional<ImageRef> image(String reference, String identity) {
