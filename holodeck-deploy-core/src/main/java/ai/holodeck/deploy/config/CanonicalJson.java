@@ -1,11 +1,11 @@
 package ai.holodeck.deploy.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,13 @@ public final class CanonicalJson {
    */
   static Map<String, @Nullable Object> read(String json) {
     try {
-      return MAPPER.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {});
+      Map<?, ?> object = MAPPER.readValue(json, Map.class);
+      if (object == null) {
+        throw new IllegalArgumentException("not a JSON object: null");
+      }
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      object.forEach((key, value) -> values.put(String.valueOf(key), value));
+      return values;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
     }
