@@ -5,6 +5,7 @@ import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.RegistryImage;
+import ai.holodeck.deploy.service.DeployRequest;
 
 /** An image as Azure is told of it: by digest, so that what was built is what runs. */
 final class AppImage {
@@ -16,9 +17,7 @@ final class AppImage {
 
   /** The registry's host, as an entry under {@code registries} names it. */
   static String registryHost(ImageRef image) {
-    String repository = registry(image).reference().repository();
-    int slash = repository.indexOf('/');
-    return slash < 0 ? "docker.io" : repository.substring(0, slash);
+    return registry(image).reference().registry().orElse(DeployRequest.DEFAULT_REGISTRY);
   }
 
   private static RegistryImage registry(ImageRef image) {

@@ -4,6 +4,7 @@ import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.LogRequest;
 import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
+import com.azure.resourcemanager.appcontainers.fluent.models.RevisionInner;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class AppLogs {
     LogAccess access = LogAccess.to(apps, id).orElseThrow(() -> LogErrors.notDeployed(id.name()));
     Map<String, URI> replicas = access.consoles(apps, access.revision());
     if (replicas.isEmpty()) {
-      return List.of(noReplica(access.revision()));
+      return List.of(noReplica(id, access.revision()));
     }
     int tail = Math.min(MOST, request.tail().orElse(MOST));
     if (tail == 0) {
@@ -72,13 +73,17 @@ final class AppLogs {
     return since.isPresent() && line.time().filter(time -> time.isBefore(since.get())).isPresent();
   }
 
-  static LogLine noReplica(String revision) {
+  /** Why there are no lines: Azure keeps those of replicas that are there. */
+  LogLine noReplica(AppId id, String revision) {
+    Optional<RevisionInner> found = apps.revision(id, revision);
+    String reason =
+        found.filter(RevisionLook::isScaledToZero).isPresent()
+            ? "it is scaled to zero, and starts one at the next request; min_replicas: 1 keeps one"
+            : found.map(RevisionLook::words).orElse("Azure has not made it");
     return new LogLine(
         Optional.empty(),
         LogLine.Stream.SYSTEM,
-        "revision "
-            + revision
-            + " has no replica: it is scaled to zero, and starts one at the next request");
+        "revision " + revision + " has no replica, and so no lines: " + reason);
   }
 
   /** The last lines of a revision that failed: of the system, then of its consoles. */

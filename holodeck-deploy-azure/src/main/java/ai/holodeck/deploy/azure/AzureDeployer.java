@@ -38,7 +38,7 @@ final class AzureDeployer implements Deployer, LogSource, ServiceLister {
   @Override
   public Deployment deploy(DeployRequest request, DeployListener listener) {
     DeployChecks.check(request);
-    SecretMask mask = new SecretMask(request.environment());
+    SecretMask mask = request.mask();
     mask.warnings().forEach(text -> listener.onProgress(ServiceState.PROVISIONING, text));
     try {
       return gateway

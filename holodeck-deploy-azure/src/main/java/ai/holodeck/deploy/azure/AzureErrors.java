@@ -43,18 +43,38 @@ final class AzureErrors {
 
   /** Whether Azure says that it is not there, be it for lack of its whole resource group. */
   static boolean isMissing(Throwable failure) {
+    return isStatus(failure, 404);
+  }
+
+  /** Whether Azure says that it is not as the request demands. */
+  static boolean isChanged(Throwable failure) {
+    return isStatus(failure, 412);
+  }
+
+  private static boolean isStatus(Throwable failure, int status) {
     return first(failure, HttpResponseException.class)
-        .filter(refusal -> status(refusal) == 404)
+        .filter(refusal -> status(refusal) == status)
         .isPresent();
   }
 
   /** A long operation that Azure has ended as failed. */
   static DeployException operationFailed(String doing, String answer) {
-    Refusals.Row row = Refusals.of(0, "", answer);
-    return new DeployException(
-        row.error() == AzureError.AZURE_REFUSED ? CoreError.DEPLOY_FAILED : row.error(),
+    return failed(
         "Azure could not " + doing + ": " + answer,
-        row.remedy());
+        answer,
+        "correct what Azure says, then run the command again");
+  }
+
+  /**
+   * What Azure says of something that failed.
+   *
+   * @param otherwise the remedy where Azure's words tell none
+   */
+  static DeployException failed(String what, String answer, String otherwise) {
+    Refusals.Row row = Refusals.of(0, "", answer);
+    return row.error() == AzureError.AZURE_REFUSED
+        ? new DeployException(CoreError.DEPLOY_FAILED, what, otherwise)
+        : new DeployException(row.error(), what, row.remedy());
   }
 
   static DeployException noAnswer(String doing) {

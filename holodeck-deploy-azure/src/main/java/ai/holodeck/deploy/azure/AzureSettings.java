@@ -23,8 +23,7 @@ import java.util.UUID;
  * @param ingressExternal whether the app answers from outside its environment
  * @param minReplicas how many replicas at least; 0 scales to zero
  * @param maxReplicas how many at most; at least 1, and at least {@code minReplicas}
- * @param registryIdentity the managed identity that pulls the image: its resource id, or {@code
- *     system}
+ * @param registryIdentity the managed identity that pulls the image
  * @param cloud which of Microsoft's clouds
  * @param resourceManagerEndpoint another address of the resource manager; https
  * @param authorityHost another address of the token service; https
@@ -41,7 +40,7 @@ record AzureSettings(
     @Default("false") boolean ingressExternal,
     @Default("0") int minReplicas,
     @Default("10") int maxReplicas,
-    Optional<String> registryIdentity,
+    Optional<RegistryIdentity> registryIdentity,
     @Default("public") Cloud cloud,
     Optional<URI> resourceManagerEndpoint,
     Optional<URI> authorityHost,

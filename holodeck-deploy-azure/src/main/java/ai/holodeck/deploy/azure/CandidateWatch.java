@@ -178,17 +178,15 @@ final class CandidateWatch {
   }
 
   private DeployException notHealthy(Optional<RevisionInner> candidate) {
-    return new DeployException(
-        CoreError.DEPLOY_FAILED,
+    String error = candidate.map(RevisionInner::provisioningError).orElse("");
+    return AzureErrors.failed(
         "the new revision of service '"
             + request.name()
             + "' failed: "
-            + candidate
-                .map(
-                    found ->
-                        Objects.requireNonNullElse(
-                            found.provisioningError(), RevisionLook.words(found)))
-                .orElse("Azure has not made it"),
+            + (error.isEmpty()
+                ? candidate.map(RevisionLook::words).orElse("Azure has not made it")
+                : error),
+        error,
         "correct what its last lines say, then deploy again");
   }
 

@@ -63,15 +63,36 @@ final class ContainerApps {
                 .toList());
   }
 
-  /** Creates or replaces; with a tag only what is still as it was read. */
-  SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner> put(
+  /**
+   * Creates or replaces; with a tag only what is still as it was read.
+   *
+   * @return empty when somebody else has changed it since, and nothing was done
+   */
+  Optional<SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner>> put(
       AppId id, ContainerAppInner app, Optional<String> etag) {
     return calls.callThrough(
         "create or update " + id,
-        () ->
-            client(id)
-                .getContainerApps()
-                .beginCreateOrUpdate(id.group(), id.name(), app, condition(etag)));
+        () -> {
+          try {
+            return Optional.of(begin(id, app, condition(etag)));
+          } catch (RuntimeException e) {
+            if (AzureErrors.isChanged(e)) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Replaces it, however it is by now. */
+  SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner> replace(
+      AppId id, ContainerAppInner app) {
+    return calls.callThrough("create or update " + id, () -> begin(id, app, Context.NONE));
+  }
+
+  private SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner> begin(
+      AppId id, ContainerAppInner app, Context context) {
+    return client(id).getContainerApps().beginCreateOrUpdate(id.group(), id.name(), app, context);
   }
 
   SyncPoller<PollResult<Void>, Void> delete(AppId id) {

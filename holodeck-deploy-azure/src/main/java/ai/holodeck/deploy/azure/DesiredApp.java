@@ -49,27 +49,20 @@ final class DesiredApp {
   ContainerAppInner over(ContainerAppInner present, List<Secret> kept) {
     Configuration configuration =
         present.configuration() == null ? new Configuration() : present.configuration();
-    List<Secret> secrets = new ArrayList<>(kept);
+    AppRegistries registries = new AppRegistries(settings.registryIdentity(), request);
+    List<RegistryCredentials> logins = registries.over(configuration.registries());
+    List<Secret> secrets = new ArrayList<>(registries.secrets(kept, logins));
     secrets.addAll(AppSecrets.of(request));
     configuration
         .withActiveRevisionsMode(ActiveRevisionsMode.SINGLE)
         .withIngress(ingress(configuration))
+        .withRegistries(logins)
         .withSecrets(secrets);
-    settings
-        .registryIdentity()
-        .ifPresent(
-            identity ->
-                configuration.withRegistries(
-                    AppTemplate.replaced(
-                        configuration.registries(),
-                        RegistryCredentials::server,
-                        new RegistryCredentials()
-                            .withServer(AppImage.registryHost(request.image()))
-                            .withIdentity(identity))));
     Template template = present.template() == null ? new Template() : present.template();
     Map<String, String> tags = new LinkedHashMap<>(AppTags.on(present));
     tags.putAll(AppTags.of(request));
     return present
+        .withIdentity(AppIdentity.with(settings.registryIdentity(), present.identity()))
         .withConfiguration(configuration)
         .withTemplate(new AppTemplate(settings, request).over(template))
         .withTags(tags);

@@ -63,7 +63,7 @@ final class LogFollower {
     Map<String, URI> consoles = access.consoles(apps, access.revision());
     if (consoles.isEmpty() && !toldEmpty.equals(access.revision())) {
       toldEmpty = access.revision();
-      sink.accept(AppLogs.noReplica(access.revision()));
+      sink.accept(logs.noReplica(id, access.revision()));
     }
     consoles.forEach(
         (replica, address) -> {

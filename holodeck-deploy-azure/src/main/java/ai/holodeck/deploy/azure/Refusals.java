@@ -73,11 +73,12 @@ final class Refusals {
           row(
               0,
               AzureError.AZURE_IMAGE_DENIED,
-              "check that the image is there, and give the environment access: target.azure.registry_identity, with the"
-                  + " role AcrPull on the registry",
+              "check that the image is there, and that Azure may pull it: by deployment.registry.credentials_env_prefix,"
+                  + " or by target.azure.registry_identity with the role AcrPull on the registry",
               "unauthorized: authentication required",
               "imagepull",
               "failed to pull image",
+              "unable to pull image",
               "manifest unknown",
               "field 'template.containers.agent.image'"),
           row(

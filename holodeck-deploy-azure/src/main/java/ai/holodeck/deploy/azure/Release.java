@@ -1,20 +1,17 @@
 package ai.holodeck.deploy.azure;
 
-import ai.holodeck.deploy.environment.SecretMask;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
 import ai.holodeck.deploy.service.Deployment;
+import ai.holodeck.deploy.service.ReleaseId;
 import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import com.azure.core.management.polling.PollResult;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.polling.SyncPoller;
 import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
-import com.azure.resourcemanager.appcontainers.models.Secret;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,11 +19,14 @@ import java.util.Optional;
  * new one is ready; a new one that fails is taken back by putting the app as it was.
  */
 final class Release {
+  /** How often the app is read anew because somebody else has changed it meanwhile. */
+  private static final int TRIES = 3;
+
   private final ContainerApps apps;
-  private final AppLogs logs;
   private final AzureSettings settings;
   private final DeployRequest request;
   private final DeployListener listener;
+  private final TakeBack takeBack;
   private final AppId id;
 
   Release(
@@ -36,36 +36,73 @@ final class Release {
       DeployRequest request,
       DeployListener listener) {
     this.apps = apps;
-    this.logs = logs;
     this.settings = settings;
     this.request = request;
     this.listener = listener;
+    this.takeBack = new TakeBack(apps, logs, settings, request, listener);
     this.id = settings.app(request.name().value());
   }
 
+  /** What Azure was asked for, and what there was before. */
+  private record Started(
+      SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner> operation,
+      Optional<TakeBack.Before> before) {}
+
   Deployment run() {
     Deadline deadline = Deadline.in(request.deadline());
-    Optional<ContainerApps.Read> present = apps.read(id);
-    present.ifPresent(found -> requireOwned(found.app()));
-    List<Secret> kept = present.isPresent() ? kept() : List.of();
-    Optional<ContainerAppInner> before = present.map(found -> copy(found.app()));
-    DesiredApp desired = new DesiredApp(settings, request);
-    ContainerAppInner app =
-        present.map(found -> desired.over(found.app(), kept)).orElseGet(desired::fresh);
-    SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner> operation =
-        apps.put(id, app, present.flatMap(ContainerApps.Read::etag));
+    Started started = start();
     CandidateWatch watch =
         new CandidateWatch(apps, id, request, deadline, settings.pollInterval(), listener);
     try {
-      ServiceStatus status = watch.untilHealthy(operation);
+      ServiceStatus status = watch.untilHealthy(started.operation());
       if (status.state() == ServiceState.RUNNING) {
         listener.onProgress(
             ServiceState.RUNNING, "healthy" + status.url().map(url -> " at " + url).orElse(""));
       }
       return new Deployment(id.serviceId(), request.name(), status);
     } catch (CandidateWatch.Failed failed) {
-      throw takenBack(failed.failure(), watch.revision(), before, kept);
+      throw takeBack.of(failed.failure(), watch.revision(), started.before());
     }
+  }
+
+  /**
+   * Puts our change over the app as it is. When somebody else has changed a setting between the
+   * look and the put, the look is repeated, so that the other change is kept; another deploy is not
+   * overrun.
+   */
+  private Started start() {
+    Optional<ReleaseId> seen = Optional.empty();
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<ContainerApps.Read> present = apps.read(id);
+      present.ifPresent(found -> requireOwned(found.app()));
+      Optional<ReleaseId> now = present.flatMap(found -> AppTags.release(AppTags.on(found.app())));
+      if (tried > 0 && !now.equals(seen)) {
+        throw changed("somebody else has deployed " + id + " just now");
+      }
+      seen = now;
+      Optional<TakeBack.Before> before = present.map(found -> before(found.app()));
+      DesiredApp desired = new DesiredApp(settings, request);
+      ContainerAppInner app =
+          present
+              .flatMap(found -> before.map(was -> desired.over(found.app(), was.secrets())))
+              .orElseGet(desired::fresh);
+      Optional<SyncPoller<PollResult<ContainerAppInner>, ContainerAppInner>> operation =
+          apps.put(id, app, present.flatMap(ContainerApps.Read::etag));
+      if (operation.isPresent()) {
+        return new Started(operation.get(), before);
+      }
+      listener.onProgress(
+          ServiceState.PROVISIONING, "somebody else has changed the app: reading it again");
+    }
+    throw changed(
+        id + " was changed by somebody else each of the " + TRIES + " times that it was read");
+  }
+
+  private static DeployException changed(String what) {
+    return new DeployException(
+        AzureError.AZURE_CONFLICT,
+        what,
+        "wait until the other change has ended, then run the command again");
   }
 
   private void requireOwned(ContainerAppInner app) {
@@ -77,49 +114,11 @@ final class Release {
     }
   }
 
-  private List<Secret> kept() {
-    return AppSecrets.kept(apps.secrets(id), apps.revisions(id));
-  }
-
-  /** Its mutable model is changed for the new release, and wanted as it was for the way back. */
-  private static ContainerAppInner copy(ContainerAppInner app) {
-    return BinaryData.fromObject(app).toObject(ContainerAppInner.class);
-  }
-
-  private DeployException takenBack(
-      DeployException failure,
-      String revision,
-      Optional<ContainerAppInner> before,
-      List<Secret> kept) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      List<String> details = new ArrayList<>(new FailureReport(apps, logs).lines(id, revision));
-      try {
-        before.ifPresentOrElse(app -> restore(app, kept), this::remove);
-      } catch (DeployException e) {
-        details.add("(it could not be taken back: " + e.what() + ")");
-      }
-      return new SecretMask(request.environment())
-          .mask(
-              new DeployException(
-                  failure.code(), failure.what(), failure.remedy(), details, failure.getCause()));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void restore(ContainerAppInner before, List<Secret> secrets) {
-    listener.onProgress(ServiceState.FAILED, "putting back what was there before");
-    before.template().withRevisionSuffix(ReleaseNames.restoredSuffix(request.releaseId()));
-    before.configuration().withSecrets(secrets);
-    new Operation(apps, settings.pollInterval())
-        .untilDone("put back " + id, apps.put(id, before, Optional.empty()));
-  }
-
-  private void remove() {
-    listener.onProgress(ServiceState.FAILED, "removing what failed");
-    new Operation(apps, settings.pollInterval()).untilDone("delete " + id, apps.delete(id));
+  /** A copy: the model is changed for the new release, and wanted as it was for the way back. */
+  private TakeBack.Before before(ContainerAppInner app) {
+    return new TakeBack.Before(
+        BinaryData.fromObject(app).toObject(ContainerAppInner.class),
+        AppSecrets.kept(apps.secrets(id), apps.revisions(id)),
+        RevisionLook.ready(app).isPresent());
   }
 }

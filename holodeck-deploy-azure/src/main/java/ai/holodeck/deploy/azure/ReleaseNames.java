@@ -8,13 +8,16 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names that belong to one release. A revision gets a suffix of its own, as Azure makes no new
- * revision for an unchanged template. A secret gets a name of its own, as an app's secrets are
- * shared by its revisions: were a value replaced under its name, a restart of the previous version
- * would get the new one.
+ * Names that are made here, most of them of one release. A revision gets a suffix of its own, as
+ * Azure makes no new revision for an unchanged template. A secret gets a name of its own, as an
+ * app's secrets are shared by its revisions: were a value replaced under its name, a restart of the
+ * previous version would get the new one.
  */
 final class ReleaseNames {
   private static final String SECRET = "holodeck-";
+
+  /** Not a digit of the others, so that no name is both. */
+  private static final String REGISTRY_SECRET = SECRET + "r";
 
   /** The command line of Azure refuses secrets with longer names than 20. */
   private static final int SECRET_DIGITS = 11;
@@ -41,7 +44,16 @@ final class ReleaseNames {
     return SECRET + hash(release + "\0" + variable, SECRET_DIGITS);
   }
 
-  /** Whether a secret's name was made here. */
+  /** Of a registry's password; all revisions are pulled with the newest. */
+  static String registrySecret(String host) {
+    return REGISTRY_SECRET + hash(host, SECRET_DIGITS - 1);
+  }
+
+  static boolean isRegistrySecret(String name) {
+    return name.startsWith(REGISTRY_SECRET);
+  }
+
+  /** Whether a secret's name was made here for a variable. */
   static boolean isSecret(String name) {
     return OURS.matcher(name).matches();
   }

@@ -100,6 +100,11 @@ final class RevisionLook {
     return String.valueOf(app.provisioningState());
   }
 
+  /** The revision that has the traffic; empty while none has been ready. */
+  static Optional<String> ready(ContainerAppInner app) {
+    return Optional.ofNullable(app.latestReadyRevisionName()).filter(name -> !name.isEmpty());
+  }
+
   static Optional<URI> url(ContainerAppInner app) {
     @Nullable Ingress ingress = app.configuration() == null ? null : app.configuration().ingress();
     return Optional.ofNullable(ingress)

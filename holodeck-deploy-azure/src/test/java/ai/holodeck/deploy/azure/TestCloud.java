@@ -1,19 +1,29 @@
 package ai.holodeck.deploy.azure;
 
+import ai.holodeck.deploy.azure.server.Exchange;
 import ai.holodeck.deploy.azure.server.LoopbackTls;
 import ai.holodeck.deploy.azure.server.ResourceManager;
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.config.TargetSettings;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.Digest;
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.RegistryImage;
+import ai.holodeck.deploy.service.DeployRequest;
+import ai.holodeck.deploy.service.Deployer;
 import ai.holodeck.deploy.service.ServiceId;
+import ai.holodeck.deploy.service.ServiceOwner;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** A resource manager on loopback, and what an adapter is told to reach it. */
@@ -25,6 +35,9 @@ final class TestCloud implements AutoCloseable {
               "AZURE_TENANT_ID", "99999999-1111-2222-3333-444455556666",
               "AZURE_CLIENT_ID", "88888888-1111-2222-3333-444455556666",
               "AZURE_CLIENT_SECRET", "right"));
+
+  private static final ServiceOwner OWNER = new ServiceOwner("00112233aabb", "default", "bot");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
     LoopbackTls.trust();
@@ -54,17 +67,52 @@ final class TestCloud implements AutoCloseable {
     return new TargetSettings("azure", Settings.of("target.azure", values));
   }
 
+  /** A deployer with these settings beside the usual ones. */
+  Deployer deployer(Map<String, String> more) {
+    return factory().create(settings(more));
+  }
+
+  /** A request for the tests' service. */
+  DeployRequest.Builder request(ImageRef image) {
+    return DeployRequest.of(factory().nameFor(OWNER), OWNER, image);
+  }
+
+  /** The bodies of the changes of apps so far. */
+  List<JsonNode> puts() throws IOException {
+    List<JsonNode> puts = new ArrayList<>();
+    for (Exchange exchange : server.exchanges()) {
+      if (exchange.method().equals("PUT")) {
+        puts.add(JSON.readTree(exchange.requestBody()));
+      }
+    }
+    return puts;
+  }
+
+  /** The probe as an image that this user may pull, and identities with the role. */
+  RegistryImage privateImage(String version, String username, String password) {
+    RegistryImage image = named(version);
+    server.images().addPrivate(pulled(image), variables(version), username, password);
+    return image;
+  }
+
   /** The probe as an image that the server can pull. */
   RegistryImage image(String version) {
-    RegistryImage image =
-        new RegistryImage(
-            ImageReference.parse("registry.example/kit/probe:" + version), digest(version));
-    server
-        .images()
-        .add(
-            image.reference().repository() + "@" + image.digest(),
-            Map.of("PROBE_VERSION", version));
+    RegistryImage image = named(version);
+    server.images().add(pulled(image), variables(version));
     return image;
+  }
+
+  private static RegistryImage named(String version) {
+    return new RegistryImage(
+        ImageReference.parse("registry.example/kit/probe:" + version), digest(version));
+  }
+
+  private static String pulled(RegistryImage image) {
+    return image.reference().repository() + "@" + image.digest();
+  }
+
+  private static Map<String, String> variables(String version) {
+    return Map.of("PROBE_VERSION", version);
   }
 
   static ServiceId id(String name) {

@@ -26,10 +26,17 @@ public final class SecretMask {
    * first.
    */
   public SecretMask(Collection<EnvironmentVariable> environment) {
+    this(environment, List.of());
+  }
+
+  /** As the other, with secrets that are no variables. */
+  public SecretMask(Collection<EnvironmentVariable> environment, Collection<Secret> others) {
     this.secrets =
-        environment.stream()
-            .map(EnvironmentVariable::value)
-            .filter(Secret.class::isInstance)
+        Stream.concat(
+                environment.stream()
+                    .map(EnvironmentVariable::value)
+                    .filter(Secret.class::isInstance),
+                others.stream())
             .flatMap(SecretMask::lines)
             .filter(SecretMask::isLong)
             .distinct()

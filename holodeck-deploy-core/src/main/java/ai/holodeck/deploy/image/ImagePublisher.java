@@ -32,4 +32,15 @@ public interface ImagePublisher {
    * @param credentials for the image's registry
    */
   Optional<RegistryImage> find(ImageReference reference, Optional<RegistryCredentials> credentials);
+
+  /**
+   * The login that the user has stored for a registry, for a provider that pulls images itself;
+   * empty when there is none, and when it is a token that stands for the user too, which only an
+   * engine can use. Asks no registry.
+   *
+   * @param registry its host, with the port if there is one
+   * @throws ai.holodeck.deploy.error.DeployException {@code CONFIG_INVALID} when what is stored
+   *     cannot be read
+   */
+  Optional<RegistryCredentials> storedLogin(String registry);
 }

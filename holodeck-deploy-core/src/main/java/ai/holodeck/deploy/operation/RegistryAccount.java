@@ -6,6 +6,7 @@ import ai.holodeck.deploy.environment.Secret;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
+import ai.holodeck.deploy.image.ImagePublisher;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.RegistryCredentials;
 import ai.holodeck.deploy.image.Tag;
@@ -91,6 +92,11 @@ record RegistryAccount(String host, Optional<String> prefix, Variables variables
             value(username).orElseThrow(),
             Secret.of(value(password).orElseThrow()),
             username + " and " + password));
+  }
+
+  /** What {@code credentials_env_prefix} leads to, else what the user has stored. */
+  Optional<RegistryCredentials> credentialsOrStored(ImagePublisher publisher) {
+    return credentials().or(() -> publisher.storedLogin(host));
   }
 
   /** The names of the variables that ought to be set and are not. */

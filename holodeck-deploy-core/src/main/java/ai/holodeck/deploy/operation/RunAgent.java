@@ -10,6 +10,7 @@ import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.image.RegistryCredentials;
 import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentLock;
@@ -80,7 +81,10 @@ public final class RunAgent {
       Deployer deployer = target.deployer();
       DeployableImage runnable = image.get();
       Release intent = intent(target, runnable, environment);
-      DeployRequest request = request(target, intent, runnable.image(), environment, options);
+      DeployRequest request =
+          request(target, intent, runnable.image(), environment, options)
+              .registryCredentials(registryCredentials(project))
+              .build();
       target.stores().releases().begin(intent);
       Deployment deployment;
       KeptImages.keepRecorded(adapters, target, listener);
@@ -98,7 +102,7 @@ public final class RunAgent {
     }
   }
 
-  private static DeployRequest request(
+  private static DeployRequest.Builder request(
       DeploymentTarget target,
       Release intent,
       ImageRef image,
@@ -111,8 +115,14 @@ public final class RunAgent {
         .healthPath(config.healthCheckPath())
         .environment(environment)
         .deadline(options.deadline().orElse(config.timeout()))
-        .options(options.providerOptions())
-        .build();
+        .options(options.providerOptions());
+  }
+
+  /** For a target that pulls the image itself; the local engine has it. */
+  private Optional<RegistryCredentials> registryCredentials(AgentProject project) {
+    return needsRegistry(project)
+        ? RegistryAccount.of(project, variables).credentialsOrStored(adapters.imagePublisher())
+        : Optional.empty();
   }
 
   /**

@@ -1,12 +1,15 @@
 package ai.holodeck.deploy.service;
 
 import ai.holodeck.deploy.environment.EnvironmentVariable;
+import ai.holodeck.deploy.environment.SecretMask;
 import ai.holodeck.deploy.image.ImageRef;
+import ai.holodeck.deploy.image.RegistryCredentials;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +25,8 @@ import java.util.Set;
  * @param deadline how long to wait until it is healthy; zero returns as soon as the provider has
  *     accepted
  * @param options the provider's own options; an adapter accepts or refuses each by name
+ * @param registryCredentials what a provider that pulls the image itself logs in to its registry
+ *     with; empty when nobody has any
  */
 public record DeployRequest(
     ServiceName name,
@@ -32,7 +37,11 @@ public record DeployRequest(
     String healthPath,
     List<EnvironmentVariable> environment,
     Duration deadline,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Optional<RegistryCredentials> registryCredentials) {
+
+  /** The registry of images whose name names none. */
+  public static final String DEFAULT_REGISTRY = "docker.io";
 
   /** How long is waited when nothing else is said. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(5);
@@ -53,12 +62,26 @@ public record DeployRequest(
     if (deadline.isNegative()) {
       throw new IllegalArgumentException("a deadline is not negative: " + deadline);
     }
+    String registry = image.reference().registry().orElse(DEFAULT_REGISTRY);
+    if (registryCredentials.filter(login -> !login.registry().equals(registry)).isPresent()) {
+      throw new IllegalArgumentException(
+          "credentials for "
+              + registryCredentials.get().registry()
+              + ", and the image comes from "
+              + registry);
+    }
     Set<String> names = new HashSet<>();
     for (EnvironmentVariable variable : environment) {
       if (!names.add(variable.name())) {
         throw new IllegalArgumentException("the variable " + variable.name() + " is given twice");
       }
     }
+  }
+
+  /** Keeps the secret values of this request out of texts that a provider or a service gave. */
+  public SecretMask mask() {
+    return new SecretMask(
+        environment, registryCredentials.map(RegistryCredentials::password).stream().toList());
   }
 
   /** Starts a request with the defaults: port 8080, {@code /health}, no variables, five minutes. */
@@ -77,6 +100,7 @@ public record DeployRequest(
     private List<EnvironmentVariable> environment = List.of();
     private Duration deadline = DEFAULT_DEADLINE;
     private Map<String, String> options = Map.of();
+    private Optional<RegistryCredentials> registryCredentials = Optional.empty();
 
     private Builder(ServiceName name, ServiceOwner owner, ImageRef image) {
       this.name = name;
@@ -120,10 +144,25 @@ public record DeployRequest(
       return this;
     }
 
+    /** What a provider that pulls the image itself logs in with; for the image's registry. */
+    public Builder registryCredentials(Optional<RegistryCredentials> value) {
+      this.registryCredentials = value;
+      return this;
+    }
+
     /** The request. */
     public DeployRequest build() {
       return new DeployRequest(
-          name, owner, releaseId, image, port, healthPath, environment, deadline, options);
+          name,
+          owner,
+          releaseId,
+          image,
+          port,
+          healthPath,
+          environment,
+          deadline,
+          options,
+          registryCredentials);
     }
   }
 }

@@ -18,6 +18,7 @@ final class MemoryRegistry implements ImagePublisher {
 
   final Map<ImageReference, RegistryImage> images = new HashMap<>();
   Optional<RegistryCredentials> lastCredentials = Optional.empty();
+  Optional<RegistryCredentials> stored = Optional.empty();
   Runnable onPush = () -> {};
   int pushes;
 
@@ -38,5 +39,10 @@ final class MemoryRegistry implements ImagePublisher {
       ImageReference reference, Optional<RegistryCredentials> credentials) {
     lastCredentials = credentials;
     return Optional.ofNullable(images.get(reference));
+  }
+
+  @Override
+  public Optional<RegistryCredentials> storedLogin(String registry) {
+    return stored.filter(login -> login.registry().equals(registry));
   }
 }

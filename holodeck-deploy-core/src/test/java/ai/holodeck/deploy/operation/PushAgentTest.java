@@ -10,9 +10,11 @@ import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.image.PushEvent;
+import ai.holodeck.deploy.image.RegistryCredentials;
 import ai.holodeck.deploy.image.RegistryImage;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.service.Capability;
+import ai.holodeck.deploy.service.DeployRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +182,53 @@ class PushAgentTest {
     assertThat(failure.remedy()).contains("holodeck push");
     assertThat(agent.provider.calls).isEmpty();
     assertThat(agent.stores.releases).isEmpty();
+  }
+
+  @Test
+  void targetThatPullsTheImageItselfGetsTheLoginThatThePrefixNames() {
+    agent.provider.capabilities.add(Capability.NEEDS_REGISTRY);
+    agent.credentialsPrefix = Optional.of("ACME");
+    agent.variables = Map.of("ACME_USERNAME", "anna", "ACME_PASSWORD", "pass-Zq7");
+    agent.registry.stored = Optional.of(stored());
+    List<DeployRequest> requests = new ArrayList<>();
+    agent.provider.beforeStart = requests::add;
+
+    deploy(DeployOptions.Push.WHERE_NEEDED);
+
+    assertThat(requests.get(0).registryCredentials())
+        .contains(
+            new RegistryCredentials(
+                "ghcr.io", "anna", Secret.of("pass-Zq7"), "ACME_USERNAME and ACME_PASSWORD"));
+    assertThat(requests.get(0).toString()).doesNotContain("pass-Zq7");
+    assertThat(requests.get(0).mask().mask("no: pass-Zq7")).isEqualTo("no: ******");
+    assertThat(agent.stores.history(KEY).toString()).doesNotContain("pass-Zq7");
+  }
+
+  @Test
+  void targetThatPullsTheImageItselfGetsTheStoredLoginWithoutAPrefix() {
+    agent.provider.capabilities.add(Capability.NEEDS_REGISTRY);
+    agent.registry.stored = Optional.of(stored());
+    List<DeployRequest> requests = new ArrayList<>();
+    agent.provider.beforeStart = requests::add;
+
+    deploy(DeployOptions.Push.WHERE_NEEDED);
+
+    assertThat(requests.get(0).registryCredentials()).contains(stored());
+  }
+
+  @Test
+  void targetThatTakesTheEnginesImageGetsNoLogin() {
+    agent.registry.stored = Optional.of(stored());
+    List<DeployRequest> requests = new ArrayList<>();
+    agent.provider.beforeStart = requests::add;
+
+    deploy(DeployOptions.Push.ALWAYS);
+
+    assertThat(requests.get(0).registryCredentials()).isEmpty();
+  }
+
+  private static RegistryCredentials stored() {
+    return new RegistryCredentials("ghcr.io", "otto", Secret.of("stored-Zq7"), "config.json");
   }
 
   private RegistryImage push() {

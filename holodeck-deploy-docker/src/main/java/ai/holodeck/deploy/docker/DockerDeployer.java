@@ -48,7 +48,7 @@ final class DockerDeployer implements Deployer, LogSource, ServiceLister {
   @Override
   public Deployment deploy(DeployRequest request, DeployListener listener) {
     DeployChecks.check(request);
-    SecretMask mask = new SecretMask(request.environment());
+    SecretMask mask = request.mask();
     mask.warnings().forEach(text -> listener.onProgress(ServiceState.PROVISIONING, text));
     try {
       return deployChecked(request, listener);

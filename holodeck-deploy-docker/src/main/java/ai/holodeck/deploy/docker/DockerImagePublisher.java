@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.docker;
 
+import ai.holodeck.deploy.docker.login.Login;
 import ai.holodeck.deploy.error.CoreError;
 import ai.holodeck.deploy.error.DeployException;
 import ai.holodeck.deploy.image.EngineImage;
@@ -96,5 +97,19 @@ final class DockerImagePublisher implements ImagePublisher {
         login.source(),
         PushListener.silent(),
         () -> new RegistryLookup(engine).find(reference, login.auth()));
+  }
+
+  @Override
+  public Optional<RegistryCredentials> storedLogin(String registry) {
+    return engines
+        .get()
+        .logins()
+        .find(registry)
+        .filter(Login.Password.class::isInstance)
+        .map(Login.Password.class::cast)
+        .map(
+            login ->
+                new RegistryCredentials(
+                    registry, login.username(), login.password(), login.source()));
   }
 }

@@ -69,7 +69,9 @@ final class App implements Revision.Watcher, AutoCloseable {
           "ContainerAppInvalidRevisionSuffix",
           "revision with suffix " + suffix + " already exists");
     }
-    body = wanted.deepCopy();
+    ObjectNode next = wanted.deepCopy();
+    Identities.complete(next, body);
+    body = next;
     etag = UUID.randomUUID().toString();
     operation = new Operation();
     if (changed) {
@@ -78,6 +80,10 @@ final class App implements Revision.Watcher, AutoCloseable {
       operation.succeed();
     }
     return operation;
+  }
+
+  synchronized Optional<String> principal() {
+    return Identities.principal(body, "system");
   }
 
   synchronized void change(Consumer<ObjectNode> change) {
@@ -95,7 +101,7 @@ final class App implements Revision.Watcher, AutoCloseable {
     revisions.add(revision);
     event(revision, "RevisionCreation", "Creating new revision");
     JsonNode container = revision.template().path("containers").path(0);
-    Optional<Map<String, String>> image = images.variables(container.path("image").asText());
+    Optional<Map<String, String>> image = images.pull(container.path("image").asText(), body);
     if (image.isEmpty()) {
       String error =
           "Field 'template.containers.agent.image' is invalid: failed to pull image: unauthorized: authentication"
@@ -125,9 +131,23 @@ final class App implements Revision.Watcher, AutoCloseable {
         }
       }
     }
+    for (JsonNode registry : wanted.path("properties").path("configuration").path("registries")) {
+      String reference = registry.path("passwordSecretRef").asText("");
+      if (!reference.isEmpty() && secret(wanted, reference).isEmpty()) {
+        throw new Refusal(
+            400, "ContainerAppSecretRefNotFound", "SecretRef '" + reference + "' not found");
+      }
+      String identity = registry.path("identity").asText("");
+      if (!identity.isEmpty() && !Identities.has(wanted, identity)) {
+        throw new Refusal(
+            400,
+            "ContainerAppRegistryIdentityNotAssigned",
+            "identity '" + identity + "' of a registry is not assigned to the app");
+      }
+    }
   }
 
-  private static Optional<String> secret(ObjectNode app, String name) {
+  static Optional<String> secret(ObjectNode app, String name) {
     for (JsonNode secret : app.path("properties").path("configuration").path("secrets")) {
       if (secret.path("name").asText().equals(name)) {
         return Optional.of(secret.path("value").asText());

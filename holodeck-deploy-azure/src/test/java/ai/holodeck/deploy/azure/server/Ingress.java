@@ -42,6 +42,7 @@ final class Ingress implements AutoCloseable {
       return;
     }
     try {
+      route.get().revision().awaitReplica();
       OptionalInt port =
           route
               .get()

@@ -45,6 +45,8 @@ public final class ResourceManager implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Tokens tokens = new Tokens();
   private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+  private int meddlings;
+  private Consumer<ObjectNode> meddling = app -> {};
   private final LogEndpoint logs = new LogEndpoint(this::app);
   private final LoopbackServer server = new LoopbackServer(this::handle);
 
@@ -86,6 +88,17 @@ public final class ResourceManager implements AutoCloseable {
   /** Changes an app without a new revision, as its owner would in the portal. */
   public void change(String id, Consumer<ObjectNode> change) {
     app(id).orElseThrow().change(change);
+  }
+
+  /** Has somebody else change an app right before each of the next so many changes of it. */
+  public synchronized void changeBeforeNext(int puts, Consumer<ObjectNode> change) {
+    meddlings = puts;
+    meddling = change;
+  }
+
+  /** Whom a role is given to, of an app's own identity; empty when it has none. */
+  public Optional<String> principal(String id) {
+    return app(id).flatMap(App::principal);
   }
 
   private Optional<App> app(String id) {
@@ -205,6 +218,10 @@ public final class ResourceManager implements AutoCloseable {
   private synchronized Answer put(HttpExchange exchange, String id, String name, String body)
       throws Refusal, IOException {
     Optional<App> present = app(id);
+    if (present.isPresent() && meddlings > 0) {
+      meddlings--;
+      present.get().change(meddling);
+    }
     String condition = exchange.getRequestHeaders().getFirst("If-Match");
     if (condition != null && !present.map(App::etag).equals(Optional.of(condition))) {
       throw new Refusal(412, "PreconditionFailed", "the app has changed since it was read");

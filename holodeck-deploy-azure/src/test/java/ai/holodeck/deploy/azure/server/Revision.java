@@ -40,6 +40,7 @@ final class Revision {
   private volatile boolean started;
   private volatile boolean ready;
   private volatile Optional<Replica> replica = Optional.empty();
+  private volatile long lastRequest = System.nanoTime();
 
   Revision(String name, ObjectNode template) {
     this.name = name;
@@ -61,14 +62,7 @@ final class Revision {
 
   private void run(Map<String, String> environment, Watcher watcher) throws InterruptedException {
     int port = Integer.parseInt(environment.getOrDefault("HOLODECK_PORT", "8080"));
-    Replica made = new Replica(environment, port);
-    synchronized (this) {
-      replica = Optional.of(made);
-      if (!active) {
-        made.stop();
-        return;
-      }
-    }
+    Replica made = start(environment, port);
     provisioningState = "Provisioned";
     watcher.event(this, "ContainerCreated", "Created container 'agent'");
     watcher.provisioned(this);
@@ -83,14 +77,77 @@ final class Revision {
           ready = true;
           healthState = "Healthy";
           runningState = "Running";
+          lastRequest = System.nanoTime();
+          boolean idle = isIdle();
+          if (idle) {
+            scaleToZero(made, watcher);
+          }
           watcher.ready(this);
+          if (idle) {
+            awaitRequest();
+            made = active ? start(environment, port) : made;
+          }
         } else if (!now) {
           ready = false;
           healthState = "Unhealthy";
         }
         passes(made, "Liveness", watcher);
+        if (ready && isIdle()) {
+          scaleToZero(made, watcher);
+          awaitRequest();
+          made = active ? start(environment, port) : made;
+        }
       }
       TimeUnit.MILLISECONDS.sleep(period(probe(started ? "Readiness" : "Startup")));
+    }
+  }
+
+  private synchronized Replica start(Map<String, String> environment, int port) {
+    Replica made = new Replica(environment, port);
+    if (active) {
+      replica = Optional.of(made);
+    } else {
+      made.stop();
+    }
+    return made;
+  }
+
+  /** Whether it need not run: no request for a while, where that many replicas is enough. */
+  private boolean isIdle() {
+    JsonNode scale = template.path("scale");
+    return mayScaleToZero()
+        && requests.get() == 0
+        && System.nanoTime() - lastRequest
+            >= Times.seconds(scale.path("cooldownPeriod").asInt(300)).toNanos();
+  }
+
+  private boolean mayScaleToZero() {
+    return template.path("scale").path("minReplicas").asInt(0) == 0;
+  }
+
+  private synchronized void scaleToZero(Replica made, Watcher watcher) {
+    started = false;
+    ready = false;
+    replica = Optional.empty();
+    if (active) {
+      healthState = "None";
+      runningState = "Stopped";
+    }
+    made.stop();
+    watcher.event(this, "KEDAScaleTargetDeactivated", "Deactivated from 1 to 0");
+  }
+
+  private void awaitRequest() throws InterruptedException {
+    while (active && requests.get() == 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    runningState = active ? "Processing" : runningState;
+  }
+
+  /** Waits until one that was scaled to zero is there again. */
+  void awaitReplica() throws InterruptedException {
+    while (active && !ready && mayScaleToZero()) {
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 
@@ -181,6 +238,7 @@ final class Revision {
 
   /** For a request on its way. */
   AtomicInteger requests() {
+    lastRequest = System.nanoTime();
     return requests;
   }
 

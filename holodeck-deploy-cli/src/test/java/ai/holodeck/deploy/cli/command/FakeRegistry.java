@@ -38,4 +38,9 @@ final class FakeRegistry implements ImagePublisher {
       ImageReference reference, Optional<RegistryCredentials> login) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<RegistryCredentials> storedLogin(String registry) {
+    return Optional.empty();
+  }
 }
