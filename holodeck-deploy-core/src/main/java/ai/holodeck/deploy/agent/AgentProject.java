@@ -63,6 +63,20 @@ public record AgentProject(
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
+  /** The same agent, deployed in another way. */
+  public AgentProject deployedAs(DeploymentConfig other) {
+    return new AgentProject(
+        file,
+        name,
+        packaged,
+        needsNodejs,
+        extras,
+        agentYaml,
+        configYaml,
+        Optional.of(other),
+        notices);
+  }
+
   /** Collects what an agent needs beyond its file. */
   public static final class Builder {
     private final Path file;

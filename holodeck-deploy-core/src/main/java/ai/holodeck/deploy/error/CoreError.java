@@ -20,6 +20,8 @@ public enum CoreError implements ErrorCode {
   RECORD_CONFLICT(ErrorCategory.CONFIGURATION),
   /** Nothing is recorded under this agent. */
   NOT_DEPLOYED(ErrorCategory.CONFIGURATION),
+  /** There is no such release to go back to. */
+  RELEASE_UNKNOWN(ErrorCategory.CONFIGURATION),
   /** No container engine answers. */
   ENGINE_UNAVAILABLE(ErrorCategory.DEPLOYMENT),
   /** The image that a build starts from is not there and cannot be pulled. */

@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
       StatusCommand.class,
       LogsCommand.class,
       DestroyCommand.class,
+      HistoryCommand.class,
+      RollbackCommand.class,
       ProvidersCommand.class,
       UnlockCommand.class
     })

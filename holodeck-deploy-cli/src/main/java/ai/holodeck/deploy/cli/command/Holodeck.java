@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Packs a HoloDeck agent into a container image and deploys it.",
     footer = {
       "",
-      "Each of build, push, run, status, logs, destroy, providers and unlock may also be written after deploy.",
+      "Each of the other commands may also be written after deploy.",
       "",
       "Exit codes:",
       "   0  done",
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       LogsCommand.class,
       DestroyCommand.class,
+      HistoryCommand.class,
+      RollbackCommand.class,
       ProvidersCommand.class,
       UnlockCommand.class
     })

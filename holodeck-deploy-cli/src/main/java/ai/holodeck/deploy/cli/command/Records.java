@@ -1,5 +1,8 @@
 package ai.holodeck.deploy.cli.command;
 
+import ai.holodeck.deploy.config.EffectiveConfig;
+import ai.holodeck.deploy.image.EngineImage;
+import ai.holodeck.deploy.image.ImageRef;
 import ai.holodeck.deploy.release.DeployedService;
 import ai.holodeck.deploy.release.DeploymentRecord;
 import ai.holodeck.deploy.release.LockHolder;
@@ -36,6 +39,27 @@ final class Records {
     document.put("kind", release.kind().name().toLowerCase(Locale.ROOT));
     document.put("user", release.user());
     document.put("started_at", release.startedAt());
+    return document;
+  }
+
+  /** All that is remembered of a release; of secrets there is nothing but names to remember. */
+  static Map<String, Object> history(Release release) {
+    Map<String, Object> document = document(release);
+    document.put("stage", release.key().stage());
+    document.put("provider", release.provider());
+    document.put("service_name", release.serviceName());
+    document.put("image_uri", release.image().map(ImageRef::uri));
+    document.put(
+        "image_id",
+        release
+            .image()
+            .filter(EngineImage.class::isInstance)
+            .map(image -> ((EngineImage) image).imageId()));
+    document.put("config_hash", release.configHash());
+    document.put("config", release.config().map(EffectiveConfig::values));
+    document.put("result", release.end().map(end -> end.outcome().name().toLowerCase(Locale.ROOT)));
+    document.put("ended_at", release.end().map(Release.End::at));
+    document.put("note", release.end().map(Release.End::note));
     return document;
   }
 

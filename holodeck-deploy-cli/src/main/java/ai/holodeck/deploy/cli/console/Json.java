@@ -7,13 +7,16 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes trees of maps, collections, numbers, booleans and optionals as JSON; anything else by its
- * text.
+ * Writes trees of maps, collections, numbers, booleans, nulls and optionals as JSON; anything else
+ * by its text.
  */
 final class Json {
 
@@ -47,13 +50,11 @@ final class Json {
     return text.toString();
   }
 
-  private static void value(JsonGenerator generator, Object value) throws IOException {
-    if (value instanceof Optional<?> optional) {
-      if (optional.isPresent()) {
-        value(generator, optional.get());
-      } else {
-        generator.writeNull();
-      }
+  private static void value(JsonGenerator generator, @Nullable Object value) throws IOException {
+    if (value == null) {
+      generator.writeNull();
+    } else if (value instanceof Optional<?> optional) {
+      value(generator, optional.isPresent() ? optional.get() : null);
     } else if (value instanceof Map<?, ?> map) {
       generator.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -71,6 +72,8 @@ final class Json {
       generator.writeBoolean(truth);
     } else if (value instanceof Integer || value instanceof Long) {
       generator.writeNumber(((Number) value).longValue());
+    } else if (value instanceof BigInteger || value instanceof BigDecimal) {
+      generator.writeNumber(value.toString());
     } else {
       generator.writeString(value.toString());
     }

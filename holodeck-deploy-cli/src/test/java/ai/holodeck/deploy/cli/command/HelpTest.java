@@ -32,6 +32,8 @@ class HelpTest {
         "status",
         "logs",
         "destroy",
+        "history",
+        "rollback",
         "providers",
         "unlock"
       })
@@ -51,7 +53,17 @@ class HelpTest {
     List<String> names = new ArrayList<>(commands.getSubcommands().keySet());
     assertThat(names)
         .containsExactly(
-            "deploy", "build", "push", "run", "status", "logs", "destroy", "providers", "unlock");
+            "deploy",
+            "build",
+            "push",
+            "run",
+            "status",
+            "logs",
+            "destroy",
+            "history",
+            "rollback",
+            "providers",
+            "unlock");
     names.remove("deploy");
     CommandLine deploy = Objects.requireNonNull(commands.getSubcommands().get("deploy"));
     assertThat(deploy.getSubcommands().keySet()).containsExactlyElementsOf(names);
