@@ -7,6 +7,7 @@ import ai.holodeck.deploy.config.YamlFile;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.Position;
 import ai.holodeck.deploy.error.Problems;
+import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.revision.TagStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,15 +46,22 @@ public final class AgentLoader {
     this.schemas = schemas;
   }
 
+  /** As the other, for the deployment block itself. */
+  public AgentProject load(Path agentFile, Target target) {
+    return load(agentFile, target, DeploymentKey.DEFAULT_STAGE);
+  }
+
   /**
    * Loads an agent.
    *
    * @param agentFile the agent file; paths in it are relative to its folder
    * @param target the target that the deployment block is read for
+   * @param stage which of {@code deployment.stages} is laid over the block; {@code default} for
+   *     none
    * @throws ai.holodeck.deploy.error.ConfigException with every fault of every layer: file, line,
-   *     column, key
+   *     column, key; also when there is no such stage
    */
-  public AgentProject load(Path agentFile, Target target) {
+  public AgentProject load(Path agentFile, Target target, String stage) {
     Problems problems = new Problems();
     Layers layers = Layers.read(agentFile, userHome, problems);
     Mapping agent =
@@ -69,7 +77,7 @@ public final class AgentLoader {
     }
     Optional<Mapping> block = layers.deployment(problems);
     Optional<DeploymentConfig> deployment =
-        deployment(block, name.orElse("agent"), target, agentFile, problems);
+        deployment(block, name.orElse("agent"), target, stage, agentFile, problems);
     byte[] agentYaml = cut(layers.agent(), problems).orElse(new byte[0]);
     Optional<byte[]> configYaml =
         cut(layers.project(), problems).filter(bytes -> hasMoreThanTheBlock(layers.project()));
@@ -77,13 +85,6 @@ public final class AgentLoader {
 
     List<String> notices = new ArrayList<>(layers.notices());
     notices.addAll(needs.notices());
-    block
-        .filter(keys -> keys.get(BlockKey.STAGES.key()).isPresent())
-        .map(keys -> keys.positionOf(BlockKey.STAGES.key()))
-        .ifPresent(
-            position ->
-                notices.add(
-                    position + ": stages cannot be chosen yet: the block is used without them"));
     return new AgentProject(
         agentFile,
         name.orElseThrow(),
@@ -97,23 +98,34 @@ public final class AgentLoader {
   }
 
   private Optional<DeploymentConfig> deployment(
-      Optional<Mapping> block, String agentName, Target target, Path agentFile, Problems problems) {
-    if (block.isPresent()) {
-      return new DeploymentReader(variables, target, schemas, problems)
-          .read(block.get(), agentName);
-    }
-    if (target == Target.AS_WRITTEN) {
-      return Optional.empty();
-    }
+      Optional<Mapping> block,
+      String agentName,
+      Target target,
+      String stage,
+      Path agentFile,
+      Problems problems) {
+    Mapping written = block.orElse(Mapping.empty(Position.of(agentFile)));
+    Problems found = new Problems();
+    ChosenStage chosen = ChosenStage.of(written, stage, found);
+    Optional<DeploymentConfig> config =
+        block.isPresent()
+            ? new DeploymentReader(variables, target, schemas, found).read(chosen, agentName)
+            : Optional.of(target)
+                .filter(Target.LOCAL::equals)
+                .map(local -> bare(agentName, agentFile));
+    found.sorted().forEach(fault -> problems.add(chosen.placed(fault)));
+    return config;
+  }
+
+  private static DeploymentConfig bare(String agentName, Path agentFile) {
     Settings none =
         Settings.empty(
             Position.of(agentFile), DeploymentReader.KEY + ".target." + TargetBlock.LOCAL_PROVIDER);
-    return Optional.of(
-        DeploymentConfig.builder(
-                LocalName.of(agentName), new TargetSettings(TargetBlock.LOCAL_PROVIDER, none))
-            .stage(DeploymentConfig.LOCAL_STAGE)
-            .tagStrategy(new TagStrategy.Latest())
-            .build());
+    return DeploymentConfig.builder(
+            LocalName.of(agentName), new TargetSettings(TargetBlock.LOCAL_PROVIDER, none))
+        .stage(DeploymentConfig.LOCAL_STAGE)
+        .tagStrategy(new TagStrategy.Latest())
+        .build();
   }
 
   private static Optional<byte[]> cut(Optional<YamlFile> file, Problems problems) {

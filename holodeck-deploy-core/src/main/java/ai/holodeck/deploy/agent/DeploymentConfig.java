@@ -21,9 +21,9 @@ import java.util.Optional;
  * @param tagStrategy how the tag is chosen
  * @param credentialsEnvPrefix {@code P}: the registry's user and password are in {@code
  *     P_USERNAME}, {@code P_PASSWORD}
- * @param stage what its record, lock and history belong to: {@code default}, or {@code local} when
- *     the local engine took the place of another target, so that neither touches the other's
- *     service
+ * @param stage what its record, lock and history belong to: {@code default}, the chosen stage, or
+ *     {@code local} or {@code <stage>@local} when the local engine took the place of another
+ *     target, so that none touches another's service
  * @param target where it runs
  * @param protocol what the server speaks
  * @param port where the server listens, 1 to 65535

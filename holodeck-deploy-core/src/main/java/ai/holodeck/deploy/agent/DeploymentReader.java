@@ -6,12 +6,10 @@ import ai.holodeck.deploy.config.Scalar;
 import ai.holodeck.deploy.config.Sequence;
 import ai.holodeck.deploy.config.Settings;
 import ai.holodeck.deploy.config.Substitution;
-import ai.holodeck.deploy.config.Suggestion;
 import ai.holodeck.deploy.config.TargetSettings;
 import ai.holodeck.deploy.environment.EnvironmentVariable;
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.Problems;
-import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.revision.TagStrategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +35,9 @@ final class DeploymentReader {
   }
 
   /** Empty when there was a fault. */
-  Optional<DeploymentConfig> read(Mapping written, String agentName) {
+  Optional<DeploymentConfig> read(ChosenStage stage, String agentName) {
     int faults = problems.count();
+    Mapping written = stage.block();
     boolean replaced = TargetBlock.isReplaced(written, target);
     Mapping block = replaced ? written.without("target") : written;
     Settings settings = new Settings(KEY, resolve(block));
@@ -46,8 +45,8 @@ final class DeploymentReader {
     Optional<RegistryBlock> registry = registry(settings);
     Optional<TargetSettings> where = new TargetBlock(problems).read(settings, target);
     where.ifPresent(this::check);
-    List<EnvironmentEntry> environment = environment(settings);
-    checkStages(settings);
+    List<EnvironmentEntry> environment = environment(settings, stage);
+    Stages.in(written).check(problems);
     if (problems.count() > faults || bound.isEmpty() || where.isEmpty()) {
       return Optional.empty();
     }
@@ -56,7 +55,7 @@ final class DeploymentReader {
         DeploymentConfig.builder(
                 registry.map(RegistryBlock::imageRepository).orElse(LocalName.of(agentName)),
                 where.get())
-            .stage(replaced ? DeploymentConfig.LOCAL_STAGE : DeploymentKey.DEFAULT_STAGE)
+            .stage(stage.key(replaced))
             .tagStrategy(registry.map(RegistryBlock::strategy).orElse(new TagStrategy.Latest()))
             .credentialsEnvPrefix(
                 registry
@@ -127,16 +126,16 @@ final class DeploymentReader {
         : Optional.empty();
   }
 
-  private List<EnvironmentEntry> environment(Settings settings) {
+  private List<EnvironmentEntry> environment(Settings settings, ChosenStage stage) {
     List<EnvironmentEntry> result = new ArrayList<>();
     if (settings.block().get("environment").orElse(null) instanceof Mapping block) {
-      block.entries().forEach((name, entry) -> variable(name, entry).ifPresent(result::add));
+      block.entries().forEach((name, entry) -> variable(name, entry, stage).ifPresent(result::add));
     }
     return result;
   }
 
-  private Optional<EnvironmentEntry> variable(String name, Mapping.Entry entry) {
-    String path = KEY + ".environment." + name;
+  private Optional<EnvironmentEntry> variable(String name, Mapping.Entry entry, ChosenStage stage) {
+    String path = EnvironmentEntry.keyOf(name);
     if (!EnvironmentVariable.isName(name)) {
       problems.add(
           entry.keyPosition(),
@@ -145,7 +144,9 @@ final class DeploymentReader {
           "use letters, digits and '_', not starting with a digit");
     }
     if (entry.value() instanceof Scalar scalar && !scalar.isNull()) {
-      return Optional.of(new EnvironmentEntry(name, scalar.text(), scalar.position()));
+      return Optional.of(
+          new EnvironmentEntry(
+              name, scalar.text(), scalar.position(), stage.path(path, scalar.position())));
     }
     String found = entry.value() instanceof Mapping ? "a block" : "nothing";
     problems.add(
@@ -154,46 +155,5 @@ final class DeploymentReader {
         "must be a single value, found " + (entry.value() instanceof Sequence ? "a list" : found),
         "write text; '\"\"' for an empty value");
     return Optional.empty();
-  }
-
-  /**
-   * Stages are overlays of this block: their shape is checked, so that a file with them can be
-   * kept.
-   */
-  private void checkStages(Settings settings) {
-    List<String> known =
-        Arrays.stream(BlockKey.values())
-            .filter(key -> key != BlockKey.STAGES)
-            .map(BlockKey::key)
-            .toList();
-    if (!(settings.block().get("stages").orElse(null) instanceof Mapping stages)) {
-      return;
-    }
-    stages
-        .entries()
-        .forEach(
-            (stage, entry) -> {
-              String path = KEY + ".stages." + stage;
-              if (!(entry.value() instanceof Mapping overlay)) {
-                problems.add(
-                    entry.value().position(),
-                    path,
-                    "must be a block of keys",
-                    "write the keys that differ in this stage");
-                return;
-              }
-              overlay
-                  .entries()
-                  .forEach(
-                      (key, value) -> {
-                        if (!known.contains(key)) {
-                          problems.add(
-                              value.keyPosition(),
-                              path + "." + key,
-                              "is not a known key" + Suggestion.hint(key, known),
-                              "known here: " + String.join(", ", known));
-                        }
-                      });
-            });
   }
 }

@@ -59,11 +59,7 @@ public final class EnvironmentResolver {
         continue;
       }
       Scalar written = new Scalar(entry.position(), entry.template(), Scalar.Kind.STRING);
-      Scalar resolved =
-          (Scalar)
-              substitution.resolve(
-                  DeploymentReader.KEY + "." + BlockKey.ENVIRONMENT.key() + "." + entry.name(),
-                  written);
+      Scalar resolved = (Scalar) substitution.resolve(entry.key(), written);
       result.add(new EnvironmentVariable(entry.name(), Secret.of(resolved.text())));
     }
     problems.throwIfAny();

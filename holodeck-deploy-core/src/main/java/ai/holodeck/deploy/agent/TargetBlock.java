@@ -36,13 +36,16 @@ final class TargetBlock {
 
   /**
    * Lays one deployment block over another; a target of another provider replaces the lower one
-   * whole.
+   * whole, in each of their stages too.
    */
   static Mapping overlay(Mapping lower, Mapping upper) {
     Optional<String> below = provider(lower);
     Optional<String> above = provider(upper);
     boolean replaces = below.isPresent() && above.isPresent() && !below.equals(above);
-    return (replaces ? lower.without("target") : lower).overlay(upper);
+    Mapping merged = (replaces ? lower.without("target") : lower).overlay(upper);
+    return Stages.merged(lower, upper)
+        .map(stages -> merged.with(BlockKey.STAGES.key(), stages))
+        .orElse(merged);
   }
 
   private static Optional<String> provider(Mapping deployment) {

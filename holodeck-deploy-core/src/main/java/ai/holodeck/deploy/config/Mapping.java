@@ -55,6 +55,13 @@ public record Mapping(Position position, Map<String, Entry> entries) implements 
     return new Mapping(position, rest);
   }
 
+  /** This block with a key, in place of the one of that name. */
+  public Mapping with(String key, Entry entry) {
+    Map<String, Entry> all = new LinkedHashMap<>(entries);
+    all.put(key, entry);
+    return new Mapping(position, all);
+  }
+
   /**
    * This block with another laid over it, key by key and deeply: what the upper says wins, blocks
    * are merged, lists are replaced whole. A key without a value says nothing.

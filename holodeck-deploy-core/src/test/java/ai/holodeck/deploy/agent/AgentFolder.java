@@ -1,5 +1,7 @@
 package ai.holodeck.deploy.agent;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.error.ConfigException;
 import ai.holodeck.deploy.error.Problem;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A folder with an agent and a home folder beside it, for tests. */
 final class AgentFolder {
@@ -58,6 +61,15 @@ final class AgentFolder {
     return new AgentLoader(Variables.of(variables), root.resolve("home")).load(path(name), target);
   }
 
+  AgentProject stage(String stage, Target target) {
+    return new AgentLoader(Variables.of(variables), root.resolve("home"))
+        .load(path("agent.yaml"), target, stage);
+  }
+
+  DeploymentConfig stage(String stage) {
+    return stage(stage, Target.AS_WRITTEN).deployment().orElseThrow();
+  }
+
   DeploymentConfig config() {
     return load().deployment().orElseThrow();
   }
@@ -68,16 +80,19 @@ final class AgentFolder {
   }
 
   List<String> faults(Target target) {
-    try {
-      load(target);
-    } catch (ConfigException e) {
-      return e.problems().stream()
-          .map(Problem::toString)
-          .map(text -> text.replace(root.resolve("project") + "/", ""))
-          .map(text -> text.replace(root.resolve("home") + "/", "~/"))
-          .toList();
-    }
-    throw new AssertionError("the agent was loaded");
+    return faultsOf(() -> load(target));
+  }
+
+  List<String> faultsOfStage(String stage) {
+    return faultsOf(() -> stage(stage, Target.AS_WRITTEN));
+  }
+
+  List<String> faultsOf(ThrowingCallable load) {
+    return catchThrowableOfType(ConfigException.class, load).problems().stream()
+        .map(Problem::toString)
+        .map(text -> text.replace(root.resolve("project") + "/", ""))
+        .map(text -> text.replace(root.resolve("home") + "/", "~/"))
+        .toList();
   }
 
   private AgentFolder write(Path file, String text) {

@@ -295,25 +295,6 @@ class DeploymentBlockTest {
   }
 
   @Test
-  void loadKeepsStagesToTheirShapeAndSaysThatTheyCannotBeChosen() {
-    folder.deployment(REGISTRY, DOCKER, "stages: {prod: {port: 1, prot: 2}, dev: 5}");
-    assertThat(folder.faults())
-        .containsExactly(
-            "agent.yaml:5:28: deployment.stages.prod.prot: is not a known key; did you mean 'port'?"
-                + " (known here: runtime, registry, target, protocol, port, health_check_path,"
-                + " environment, platform, base_image, timeout, state)",
-            "agent.yaml:5:43: deployment.stages.dev: must be a block of keys (write the keys that"
-                + " differ in this stage)");
-
-    folder.deployment(REGISTRY, DOCKER, "stages: {prod: {port: 1, registry: {url: '${X}'}}}");
-    assertThat(folder.config().port()).isEqualTo(8080);
-    assertThat(folder.load().notices())
-        .singleElement()
-        .asString()
-        .endsWith("agent.yaml:5:3: stages cannot be chosen yet: the block is used without them");
-  }
-
-  @Test
   void loadForTheLocalEngineNeedsNoRegistry() {
     folder.deployment("port: 9000", "environment: {A: b}");
 

@@ -1,5 +1,6 @@
 package ai.holodeck.deploy.cli.command;
 
+import ai.holodeck.deploy.release.DeploymentKey;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,4 +19,12 @@ final class AgentOptions {
       names = "--local",
       description = "Use the local container engine as the target, whatever the agent file says.")
   boolean local;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      defaultValue = DeploymentKey.DEFAULT_STAGE,
+      description =
+          "The stage of the agent, one of deployment.stages in its file. Default: the deployment block itself.")
+  String stage = DeploymentKey.DEFAULT_STAGE;
 }

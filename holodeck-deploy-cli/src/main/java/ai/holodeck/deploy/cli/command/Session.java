@@ -29,7 +29,7 @@ final class Session {
 
   AgentProject project(AgentOptions agent) {
     return new AgentLoader(host.variables(), host.userHome(), adapters()::settingsType)
-        .load(agent.file, agent.local ? Target.LOCAL : Target.AS_WRITTEN);
+        .load(agent.file, agent.local ? Target.LOCAL : Target.AS_WRITTEN, agent.stage);
   }
 
   DeploymentPlan plan(AgentProject project, PlanOptions options) {

@@ -1,6 +1,7 @@
 package ai.holodeck.deploy.cli.command;
 
 import ai.holodeck.deploy.config.TargetSettings;
+import ai.holodeck.deploy.release.DeploymentKey;
 import ai.holodeck.deploy.service.Capability;
 import ai.holodeck.deploy.service.DeployListener;
 import ai.holodeck.deploy.service.DeployRequest;
@@ -60,7 +61,10 @@ final class FakeProvider implements DeployerFactory, Deployer, LogSource {
 
   @Override
   public ServiceName nameFor(ServiceOwner owner) {
-    return new ServiceName("service-of-" + owner.agent());
+    return new ServiceName(
+        "service-of-"
+            + owner.agent()
+            + (owner.stage().equals(DeploymentKey.DEFAULT_STAGE) ? "" : "-" + owner.stage()));
   }
 
   @Override

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.cli.console.Streams;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,16 @@ import picocli.CommandLine;
 
 class HelpTest {
 
+  private static final Path TEXTS =
+      Path.of("src/test/resources", HelpTest.class.getPackageName().replace('.', '/'));
+  private static final String TEXT = ".help.txt";
+
   @TempDir Path folder;
 
-  /** The expected texts lie in {@code src/test/resources}, in the package of this class. */
+  /**
+   * The expected texts lie in {@code src/test/resources}, in the package of this class; {@code
+   * -Dhelp.write=true} writes them.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -43,6 +49,9 @@ class HelpTest {
     Workbench.Result result = new Workbench(folder).run(words);
     assertThat(result.exitCode()).isZero();
     assertThat(result.error()).isEmpty();
+    if (Boolean.getBoolean("help.write")) {
+      Files.writeString(TEXTS.resolve(command + TEXT), result.output());
+    }
     assertThat(result.output()).isEqualTo(expected(command));
   }
 
@@ -91,9 +100,6 @@ class HelpTest {
   }
 
   private static String expected(String command) throws IOException {
-    try (InputStream text =
-        Objects.requireNonNull(HelpTest.class.getResourceAsStream(command + ".help.txt"))) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return Files.readString(TEXTS.resolve(command + TEXT));
   }
 }
