@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
     },
     synopsisSubcommandLabel = "| COMMAND",
     subcommands = {
+      PlanCommand.class,
       BuildCommand.class,
       PushCommand.class,
       RunCommand.class,

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "   3  the engine, the registry or the provider refused or failed",
       "   4  what is remembered of deployments cannot be read or written",
       "   5  somebody else is deploying the same agent",
+      "  10  plan: a deploy would change something",
       "  70  a defect of holodeck itself",
       " 130  interrupted",
       "",
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       DeployCommand.class,
+      PlanCommand.class,
       BuildCommand.class,
       PushCommand.class,
       RunCommand.class,

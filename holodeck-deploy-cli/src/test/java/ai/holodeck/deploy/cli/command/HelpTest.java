@@ -32,6 +32,7 @@ class HelpTest {
       strings = {
         "holodeck",
         "deploy",
+        "plan",
         "build",
         "push",
         "run",
@@ -63,6 +64,7 @@ class HelpTest {
     assertThat(names)
         .containsExactly(
             "deploy",
+            "plan",
             "build",
             "push",
             "run",
