@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Reads the log streams of an app: of its replicas' consoles, and of the system. Azure keeps no
@@ -25,6 +25,9 @@ import java.util.function.Function;
 final class AppLogs {
   /** Of {@code tailLines}. */
   static final int MOST = 300;
+
+  /** The source of what the system says, beside the replicas. */
+  private static final String SYSTEM = "system";
 
   private final ContainerApps apps;
   private final AzureSettings settings;
@@ -56,17 +59,32 @@ final class AppLogs {
   private List<LogLine> past(AppId id, LogRequest request) throws InterruptedException {
     LogAccess access = LogAccess.to(apps, id).orElseThrow(() -> LogErrors.notDeployed(id.name()));
     Map<String, URI> replicas = access.consoles(apps, access.revision());
-    if (replicas.isEmpty()) {
-      return List.of(noReplica(id, access.revision()));
-    }
     int tail = Math.min(MOST, request.tail().orElse(MOST));
-    if (tail == 0) {
-      return List.of();
+    List<LogLine> lines = new ArrayList<>();
+    if (tail > 0) {
+      lines.addAll(read(access, sources(access, replicas, request), tail, AppLogs::line));
     }
-    List<LogLine> lines = read(access, replicas, tail, LogRecord::console);
     lines.removeIf(line -> isBefore(line, request.since()));
     lines.sort(Comparator.comparing(line -> line.time().orElse(Instant.EPOCH)));
-    return lines.subList(Math.max(0, lines.size() - tail), lines.size());
+    List<LogLine> last =
+        new ArrayList<>(lines.subList(Math.max(0, lines.size() - tail), lines.size()));
+    if (replicas.isEmpty()) {
+      last.add(noReplica(id, access.revision()));
+    }
+    return last;
+  }
+
+  /** The consoles, and what the system says where that is asked for. */
+  static Map<String, URI> sources(LogAccess access, Map<String, URI> consoles, LogRequest request) {
+    Map<String, URI> sources = new LinkedHashMap<>(consoles);
+    if (request.origin() == LogRequest.Origin.SERVICE_AND_PROVIDER) {
+      sources.put(SYSTEM, access.events());
+    }
+    return sources;
+  }
+
+  static LogLine line(String source, String json) {
+    return source.equals(SYSTEM) ? LogRecord.system(json) : LogRecord.console(json);
   }
 
   static boolean isBefore(LogLine line, Optional<Instant> since) {
@@ -94,9 +112,9 @@ final class AppLogs {
       if (access.isPresent()) {
         read(
                 access.get(),
-                Map.of("system", access.get().events()),
+                Map.of(SYSTEM, access.get().events()),
                 count,
-                json ->
+                (source, json) ->
                     LogRecord.revision(json).equals(revision)
                         ? LogRecord.system(json)
                         : new LogLine(Optional.empty(), LogLine.Stream.SYSTEM, ""))
@@ -105,7 +123,7 @@ final class AppLogs {
             .filter(text -> !text.isEmpty())
             .map(text -> "system: " + text)
             .forEach(lines::add);
-        read(access.get(), access.get().consoles(apps, revision), count, LogRecord::console)
+        read(access.get(), access.get().consoles(apps, revision), count, AppLogs::line)
             .forEach(line -> lines.add(line.text()));
       }
     } catch (InterruptedException e) {
@@ -115,7 +133,10 @@ final class AppLogs {
   }
 
   private List<LogLine> read(
-      LogAccess access, Map<String, URI> sources, int tail, Function<String, LogLine> parser)
+      LogAccess access,
+      Map<String, URI> sources,
+      int tail,
+      BiFunction<String, String, LogLine> parser)
       throws InterruptedException {
     BlockingQueue<LogStreams.Item> queue = LogStreams.queue();
     Map<String, LogStreams.Open> open = new LinkedHashMap<>();
@@ -135,7 +156,7 @@ final class AppLogs {
         if (item.failure().isPresent()) {
           throw AzureErrors.translate("give the lines of an app", item.failure().get());
         }
-        item.line().map(parser).ifPresent(lines::add);
+        item.line().map(line -> parser.apply(item.source(), line)).ifPresent(lines::add);
         ended += item.isEnd() ? 1 : 0;
       }
     } finally {

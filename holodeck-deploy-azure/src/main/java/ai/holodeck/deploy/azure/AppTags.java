@@ -15,6 +15,7 @@ final class AppTags {
   static final String STAGE = "com.holodeck.stage";
   static final String AGENT = "com.holodeck.agent";
   static final String RELEASE = "com.holodeck.release";
+  static final String SERVED = "com.holodeck.served";
   static final String IMAGE = "com.holodeck.image";
 
   /** Of a tag's value (Azure Resource Manager, "Use tags to organize your Azure resources"). */
@@ -55,6 +56,19 @@ final class AppTags {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Notes what serves while the next release comes up. */
+  static String servedBy(ReleaseId release, String revision) {
+    return release + "/" + revision;
+  }
+
+  /** The release that was noted of a revision. */
+  static Optional<ReleaseId> served(Map<String, String> tags, String revision) {
+    String noted = tags.getOrDefault(SERVED, "");
+    return noted.endsWith("/" + revision)
+        ? release(Map.of(RELEASE, noted.substring(0, noted.length() - revision.length() - 1)))
+        : Optional.empty();
   }
 
   /** The release; empty when the tag is missing or was written by somebody else. */

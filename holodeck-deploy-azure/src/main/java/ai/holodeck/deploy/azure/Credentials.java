@@ -3,13 +3,14 @@ package ai.holodeck.deploy.azure;
 import ai.holodeck.deploy.environment.Variables;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
+import com.azure.core.util.ConfigurationSource;
 import com.azure.identity.DefaultAzureCredentialBuilder;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The credentials that azure-identity tries, in its own order, each once. */
 final class Credentials {
@@ -37,18 +38,21 @@ final class Credentials {
   private Credentials() {}
 
   static TokenCredential chain(Variables variables, AzureSettings settings, HttpClient client) {
-    ConfigurationBuilder configuration = new ConfigurationBuilder();
+    Map<String, String> given = new HashMap<>();
     for (String name : NAMES) {
-      variables.get(name).ifPresent(value -> configuration.putProperty(name, value));
+      variables.get(name).ifPresent(value -> given.put(name, value));
     }
-    configuration.putProperty(
-        Configuration.PROPERTY_AZURE_AUTHORITY_HOST, settings.authority().toString());
+    given.put(Configuration.PROPERTY_AZURE_AUTHORITY_HOST, settings.authority().toString());
+    // The builder's own sources are those of the process, which other variables must not get into.
+    ConfigurationSource none = path -> Map.of();
+    Configuration configuration =
+        new ConfigurationBuilder(none, none, path -> Map.copyOf(given)).build();
     DefaultAzureCredentialBuilder builder =
         new DefaultAzureCredentialBuilder()
-            .configuration(configuration.build())
+            .configuration(configuration)
             .authorityHost(settings.authority().toString())
-            .httpClient(client)
-            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
+            // One without policies: nothing is tried again, and nothing waits.
+            .pipeline(new HttpPipelineBuilder().httpClient(client).build());
     if (settings.authorityHost().isPresent()) {
       // Instance discovery asks Microsoft's public cloud, which a private authority is not part of.
       builder.disableInstanceDiscovery();

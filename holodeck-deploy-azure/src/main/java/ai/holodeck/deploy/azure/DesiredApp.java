@@ -61,6 +61,16 @@ final class DesiredApp {
     Template template = present.template() == null ? new Template() : present.template();
     Map<String, String> tags = new LinkedHashMap<>(AppTags.on(present));
     tags.putAll(AppTags.of(request));
+    tags.remove(AppTags.SERVED);
+    Serving.of(settings.app(request.name().value()), present)
+        .ifPresent(
+            serving ->
+                serving
+                    .release()
+                    .ifPresent(
+                        release ->
+                            tags.put(
+                                AppTags.SERVED, AppTags.servedBy(release, serving.revision()))));
     return present
         .withIdentity(AppIdentity.with(settings.registryIdentity(), present.identity()))
         .withConfiguration(configuration)

@@ -10,9 +10,10 @@ import ai.holodeck.deploy.service.ListedService;
 import ai.holodeck.deploy.service.LogLine;
 import ai.holodeck.deploy.service.LogRequest;
 import ai.holodeck.deploy.service.ServiceName;
+import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
-import com.azure.resourcemanager.appcontainers.models.Container;
+import com.azure.resourcemanager.appcontainers.fluent.models.RevisionInner;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Gateway {
 
   Optional<ServiceStatus> status(AppId id) {
     apps.logIn();
-    return apps.read(id).map(read -> status(id, read.app()));
+    return apps.read(id).map(read -> found(id, read.app()).status());
   }
 
   List<ListedService> list() {
@@ -88,30 +89,50 @@ final class Gateway {
         .map(owner -> new ListedService(new ServiceName(app.name()), owner, found(id, app)));
   }
 
+  /** The newest; or what serves, when the newest is neither healthy nor coming up. */
   private FoundService found(AppId id, ContainerAppInner app) {
-    return new FoundService(
-        id.serviceId(), AppTags.release(AppTags.on(app)), image(app), status(id, app));
-  }
-
-  private ServiceStatus status(AppId id, ContainerAppInner app) {
-    return RevisionLook.status(
-        app,
+    Optional<RevisionInner> newest =
         Optional.ofNullable(app.latestRevisionName())
             .filter(name -> !name.isEmpty())
-            .flatMap(name -> apps.revision(id, name)));
+            .flatMap(name -> apps.revision(id, name));
+    ServiceStatus status = RevisionLook.status(app, newest);
+    return older(id, app, newest, status)
+        .orElseGet(
+            () ->
+                new FoundService(
+                    id.serviceId(),
+                    AppTags.release(AppTags.on(app)),
+                    named(app, RevisionLook.image(Optional.ofNullable(app.template()))),
+                    status));
+  }
+
+  private Optional<FoundService> older(
+      AppId id, ContainerAppInner app, Optional<RevisionInner> newest, ServiceStatus status) {
+    if (status.state() != ServiceState.FAILED && status.state() != ServiceState.DEGRADED) {
+      return Optional.empty();
+    }
+    return Serving.of(id, app)
+        .filter(serving -> !serving.revision().equals(app.latestRevisionName()))
+        .flatMap(
+            serving ->
+                apps.revision(id, serving.revision())
+                    .filter(found -> RevisionLook.state(found) == ServiceState.RUNNING)
+                    .map(
+                        found ->
+                            new FoundService(
+                                id.serviceId(),
+                                serving.release(),
+                                RevisionLook.image(Optional.ofNullable(found.template())),
+                                new ServiceStatus(
+                                    ServiceState.DEGRADED,
+                                    RevisionLook.words(found)
+                                        + "; the newest does not serve, "
+                                        + newest.map(RevisionLook::words).orElse("it is not there"),
+                                    status.url()))));
   }
 
   /** By name and digest: the name is in a tag, as the template has the digest only. */
-  private static String image(ContainerAppInner app) {
-    String running =
-        Optional.ofNullable(app.template())
-            .flatMap(template -> Optional.ofNullable(template.containers()))
-            .orElse(List.of())
-            .stream()
-            .filter(container -> AppTemplate.CONTAINER.equals(container.name()))
-            .map(Container::image)
-            .findFirst()
-            .orElse("unknown");
+  private static String named(ContainerAppInner app, String running) {
     int at = running.indexOf('@');
     String named = AppTags.on(app).getOrDefault(AppTags.IMAGE, "");
     return at > 0 && named.startsWith(running.substring(0, at) + ":")

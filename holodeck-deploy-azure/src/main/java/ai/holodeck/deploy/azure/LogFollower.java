@@ -40,7 +40,7 @@ final class LogFollower {
       throw LogErrors.notDeployed(id.name());
     }
     try {
-      connect(access.get(), tail, sink);
+      connect(access.get(), tail, request, sink);
       while (access.isPresent()) {
         LogStreams.@Nullable Item item = queue.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
         if (item != null && !item.isEnd()) {
@@ -52,38 +52,41 @@ final class LogFollower {
           TimeUnit.MILLISECONDS.sleep(interval.toMillis());
         }
         access = LogAccess.to(apps, id);
-        access.ifPresent(found -> connect(found, AppLogs.MOST, sink));
+        access.ifPresent(found -> connect(found, AppLogs.MOST, request, sink));
       }
     } finally {
       open.values().forEach(LogStreams.Open::close);
     }
   }
 
-  private void connect(LogAccess access, int tail, Consumer<LogLine> sink) {
+  private void connect(LogAccess access, int tail, LogRequest request, Consumer<LogLine> sink) {
     Map<String, URI> consoles = access.consoles(apps, access.revision());
     if (consoles.isEmpty() && !toldEmpty.equals(access.revision())) {
       toldEmpty = access.revision();
       sink.accept(logs.noReplica(id, access.revision()));
     }
-    consoles.forEach(
-        (replica, address) -> {
-          if (!open.containsKey(replica)) {
-            boolean first = !seen.containsKey(replica);
-            seen.computeIfAbsent(replica, name -> new SeenLines()).reopened();
-            open.put(
-                replica,
-                logs.streams()
-                    .open(
-                        replica,
-                        LogAccess.query(address, true, first ? tail : AppLogs.MOST),
-                        access.token(),
-                        queue));
-          }
-        });
+    AppLogs.sources(access, consoles, request)
+        .forEach((source, address) -> open(access, source, address, tail));
+  }
+
+  private void open(LogAccess access, String source, URI address, int tail) {
+    if (open.containsKey(source)) {
+      return;
+    }
+    boolean first = !seen.containsKey(source);
+    seen.computeIfAbsent(source, name -> new SeenLines()).reopened();
+    open.put(
+        source,
+        logs.streams()
+            .open(
+                source,
+                LogAccess.query(address, true, first ? tail : AppLogs.MOST),
+                access.token(),
+                queue));
   }
 
   private void give(LogStreams.Item item, LogRequest request, Consumer<LogLine> sink) {
-    LogLine line = LogRecord.console(item.line().orElseThrow());
+    LogLine line = AppLogs.line(item.source(), item.line().orElseThrow());
     SeenLines lines = seen.get(item.source());
     if ((lines == null || lines.isNew(line)) && !AppLogs.isBefore(line, request.since())) {
       sink.accept(line);

@@ -4,13 +4,16 @@ import ai.holodeck.deploy.service.ServiceState;
 import ai.holodeck.deploy.service.ServiceStatus;
 import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
 import com.azure.resourcemanager.appcontainers.fluent.models.RevisionInner;
+import com.azure.resourcemanager.appcontainers.models.Container;
 import com.azure.resourcemanager.appcontainers.models.ContainerAppProvisioningState;
 import com.azure.resourcemanager.appcontainers.models.ContainerAppRunningStatus;
 import com.azure.resourcemanager.appcontainers.models.Ingress;
 import com.azure.resourcemanager.appcontainers.models.RevisionHealthState;
 import com.azure.resourcemanager.appcontainers.models.RevisionProvisioningState;
 import com.azure.resourcemanager.appcontainers.models.RevisionRunningState;
+import com.azure.resourcemanager.appcontainers.models.Template;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -103,6 +106,18 @@ final class RevisionLook {
   /** The revision that has the traffic; empty while none has been ready. */
   static Optional<String> ready(ContainerAppInner app) {
     return Optional.ofNullable(app.latestReadyRevisionName()).filter(name -> !name.isEmpty());
+  }
+
+  /** The image of our container. */
+  static String image(Optional<Template> template) {
+    return template
+        .flatMap(found -> Optional.ofNullable(found.containers()))
+        .orElse(List.of())
+        .stream()
+        .filter(container -> AppTemplate.CONTAINER.equals(container.name()))
+        .map(Container::image)
+        .findFirst()
+        .orElse("unknown");
   }
 
   static Optional<URI> url(ContainerAppInner app) {

@@ -36,7 +36,7 @@ final class TestCloud implements AutoCloseable {
               "AZURE_CLIENT_ID", "88888888-1111-2222-3333-444455556666",
               "AZURE_CLIENT_SECRET", "right"));
 
-  private static final ServiceOwner OWNER = new ServiceOwner("00112233aabb", "default", "bot");
+  static final ServiceOwner OWNER = new ServiceOwner("00112233aabb", "default", "bot");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {

@@ -40,6 +40,11 @@ final class LogsCommand implements Callable<Integer> {
           "Only lines not older than this: a duration (90s, 15m, 2h) or a time (2026-01-31T08:00:00Z).")
   Optional<Since> since = Optional.empty();
 
+  @Option(
+      names = "--system",
+      description = "Also what the provider says of the service, where it keeps that.")
+  boolean system;
+
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -60,7 +65,8 @@ final class LogsCommand implements Callable<Integer> {
         new LogRequest(
             tail.map(OptionalInt::of).orElseGet(OptionalInt::empty),
             since.map(value -> value.before(host.clock())),
-            follow ? LogRequest.Mode.FOLLOW : LogRequest.Mode.PAST);
+            follow ? LogRequest.Mode.FOLLOW : LogRequest.Mode.PAST,
+            system ? LogRequest.Origin.SERVICE_AND_PROVIDER : LogRequest.Origin.SERVICE);
     Session session = new Session(host, output);
     new AgentLogs(session.adapters()).stream(session.project(agent), request, this::print);
     return 0;
@@ -71,7 +77,7 @@ final class LogsCommand implements Callable<Integer> {
     if (output.format == Format.JSON) {
       console.jsonLine(document(line));
     } else {
-      console.raw(line.text() + "\n");
+      console.raw((line.stream() == LogLine.Stream.SYSTEM ? "system: " : "") + line.text() + "\n");
     }
     if (console.output().checkError()) {
       // Nobody reads any more (logs --follow | head): end as if told to.

@@ -308,9 +308,15 @@ class CommandsTest {
   void logsTailAndFollowReachTheProvider() {
     run("deploy");
     run("logs", "-f", "--tail", "3");
+    run("logs", "--system");
     assertThat(bench.provider.logRequests)
         .containsExactly(
-            new LogRequest(OptionalInt.of(3), Optional.empty(), LogRequest.Mode.FOLLOW));
+            new LogRequest(OptionalInt.of(3), Optional.empty(), LogRequest.Mode.FOLLOW),
+            new LogRequest(
+                OptionalInt.empty(),
+                Optional.empty(),
+                LogRequest.Mode.PAST,
+                LogRequest.Origin.SERVICE_AND_PROVIDER));
   }
 
   @Test
