@@ -3,9 +3,12 @@ package ai.holodeck.deploy.tck;
 import ai.holodeck.deploy.image.ImageReference;
 import ai.holodeck.deploy.image.Platform;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -13,6 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class FolderEngine {
   static final Platform PLATFORM = new Platform("linux/amd64");
   static final String BASE = "kit/base:1";
+
+  private static final int BY_SIGKILL = 128 + 9;
+  private static final Set<Process> KILLED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   /**
    * An image.
@@ -53,11 +60,20 @@ final class FolderEngine {
    * ended may be another's by now, whose descendants are none of ours.
    */
   static void kill(Process step) {
+    KILLED.add(step);
     if (step.isAlive()) {
       step.descendants().forEach(ProcessHandle::destroyForcibly);
     }
     step.destroyForcibly();
     step.onExit().join();
+  }
+
+  /**
+   * Whether somebody else has killed a step that has ended: a machine does that to programs when it
+   * is short of something. It says nothing about the builder.
+   */
+  static boolean wasKilledFromOutside(Process step) {
+    return step.exitValue() == BY_SIGKILL && !KILLED.contains(step);
   }
 
   /** What a step prints, line by line; an empty one is the end. */

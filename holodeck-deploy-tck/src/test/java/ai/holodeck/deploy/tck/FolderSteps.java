@@ -27,6 +27,8 @@ final class FolderSteps {
           .findFirst()
           .orElseThrow();
 
+  private static final int ATTEMPTS = 3;
+
   private final FolderBuilder builder;
   private final FolderWork work;
 
@@ -157,12 +159,24 @@ final class FolderSteps {
 
   /** Runs a command in the image's folder; gives the files as it left them. */
   FolderFiles execute(String command) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      Optional<FolderFiles> after = execute(command, attempt);
+      if (after.isPresent()) {
+        return after.get();
+      }
+    }
+  }
+
+  /** Empty when it was killed from outside, and may be tried again. */
+  private Optional<FolderFiles> execute(String command, int attempt) throws InterruptedException {
     try {
       Path root = Files.createTempDirectory(PLACE, "kit-image");
       try {
         work.files.writeTo(root);
-        execute(command, root);
-        return builder.afterRun(work.files, FolderFiles.readFrom(root));
+        boolean ended = execute(command, root, attempt);
+        return ended
+            ? Optional.of(builder.afterRun(work.files, FolderFiles.readFrom(root)))
+            : Optional.empty();
       } finally {
         FolderFiles.delete(root);
       }
@@ -171,7 +185,8 @@ final class FolderSteps {
     }
   }
 
-  private void execute(String command, Path root) throws IOException, InterruptedException {
+  private boolean execute(String command, Path root, int attempt)
+      throws IOException, InterruptedException {
     Process process =
         builder.engine.start(
             builder.process(command).directory(root.resolve(work.folder).toFile()));
@@ -185,6 +200,9 @@ final class FolderSteps {
       }
       int exit = process.waitFor();
       builder.ended(process, exit);
+      if (attempt < ATTEMPTS && FolderEngine.wasKilledFromOutside(process)) {
+        return false;
+      }
       if (exit != 0) {
         throw new DeployException(
             CoreError.BUILD_FAILED,
@@ -193,6 +211,7 @@ final class FolderSteps {
             builder.details(work),
             null);
       }
+      return true;
     } catch (InterruptedException | OfListener e) {
       builder.stop(process, e);
       throw e;
