@@ -49,6 +49,7 @@ final class BuildProgress {
   private boolean fresh;
   private String layer = "";
   private int step;
+  private int told;
   private int total;
   private String instruction = "";
   private Optional<String> imageId = Optional.empty();
@@ -99,13 +100,32 @@ final class BuildProgress {
     assembler.finish();
   }
 
+  /**
+   * The build begins once more, as the engine could not begin the present step; what it says of
+   * those before has been told.
+   */
+  void again() {
+    finish();
+    told = Math.max(told, step);
+    step = 0;
+    layer = "";
+    error = Optional.empty();
+  }
+
   private void line(String line) {
-    lines.add(line);
     boolean maybeStep = fresh;
     fresh = false;
     Matcher start = STEP.matcher(line);
-    if (maybeStep && start.matches() && isNext(start)) {
+    boolean begins = maybeStep && start.matches() && isNext(start);
+    if (begins) {
       begin(start);
+    }
+    if (step < told || (begins && step == told)) {
+      return;
+    }
+    lines.add(line);
+    if (begins) {
+      listener.onEvent(new BuildEvent.StepStarted(step, total, instruction));
     } else if (CACHED.matcher(line).matches()) {
       listener.onEvent(new BuildEvent.StepCached());
     } else if (isHousekeeping(line)) {
@@ -142,7 +162,6 @@ final class BuildProgress {
     total = Integer.parseInt(start.group(2));
     instruction = Objects.requireNonNull(start.group(3)).strip();
     stepOutput.clear();
-    listener.onEvent(new BuildEvent.StepStarted(step, total, instruction));
   }
 
   /** Everything the engine printed. */

@@ -41,8 +41,7 @@ final class DeployChecks {
 
   /** A port published for the engine's own machine alone cannot be seen from another one. */
   static void checkReach(EngineAddress engine, DockerSettings settings) {
-    boolean elsewhere = engine.remoteHost().filter(host -> !isLoopback(host)).isPresent();
-    if (elsewhere && isLoopback(settings.bind().value())) {
+    if (!engine.isHere() && EngineAddress.isLoopback(settings.bind().value())) {
       throw new DeployException(
           CoreError.DEPLOY_FAILED,
           "the engine is at "
@@ -52,12 +51,5 @@ final class DeployChecks {
               + " there cannot be reached from this machine",
           "set target.docker.bind to 0.0.0.0 or to an address of the engine's machine");
     }
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.startsWith("127.")
-        || host.equals("::1")
-        || host.equals("[::1]");
   }
 }

@@ -76,6 +76,7 @@ final class DockerDeployer implements Deployer, LogSource, ServiceLister {
               new Replacement(
                   containers,
                   new ContainerMaker(engine, settings, request, image),
+                  new PortedStart(engine, settings, containers, deadline),
                   new CandidateWatch(engine, containers, probe, request, deadline, listener),
                   recovery,
                   settings,

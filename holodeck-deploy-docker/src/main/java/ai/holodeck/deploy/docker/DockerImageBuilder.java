@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Builds with the engine's own builder.
@@ -29,6 +30,19 @@ import java.util.function.Supplier;
  * own.
  */
 final class DockerImageBuilder implements ImageBuilder {
+  /** How often a build begins that the engine breaks off by {@link #VANISHED}. */
+  private static final int ATTEMPTS = 5;
+
+  /**
+   * Looking for a step in its cache, an engine lists the images that are there, reads each, and
+   * gives up when somebody has removed one meanwhile: another build's, which is none of this one's
+   * business. What Docker says, and what Podman does.
+   */
+  private static final Pattern VANISHED =
+      Pattern.compile(
+          "unable to find image \"?sha256:[0-9a-f]{64}\"?"
+              + "|checking if cached image exists from a previous build: .* not known");
+
   private final Supplier<Engine> engines;
 
   DockerImageBuilder(Supplier<Engine> engines) {
@@ -76,6 +90,20 @@ final class DockerImageBuilder implements ImageBuilder {
   }
 
   private static void run(Engine engine, BuildRequest request, BuildProgress progress) {
+    for (int attempt = 1; ; attempt++) {
+      send(engine, request, progress);
+      if (progress.error().isEmpty()) {
+        return;
+      }
+      boolean vanished = VANISHED.matcher(progress.error().get()).matches();
+      if (!vanished || attempt == ATTEMPTS) {
+        throw failed(request, progress);
+      }
+      progress.again();
+    }
+  }
+
+  private static void send(Engine engine, BuildRequest request, BuildProgress progress) {
     String doing = "building " + request.reference();
     ContextTar tar = new ContextTar(contextFor(engine, request));
     EngineStream<BuildResponseItem> stream = new EngineStream<>(progress::accept);
@@ -92,9 +120,6 @@ final class DockerImageBuilder implements ImageBuilder {
       throw tar.failure()
           .map(cause -> unreadable(request, cause))
           .orElseGet(() -> broken(engine, doing, e));
-    }
-    if (progress.error().isPresent()) {
-      throw failed(request, progress);
     }
   }
 

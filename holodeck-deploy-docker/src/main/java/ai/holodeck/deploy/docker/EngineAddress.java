@@ -119,6 +119,18 @@ record EngineAddress(URI host, Optional<Path> certificates, String source) {
     return host.getScheme().equals("tcp") ? Optional.of(host.getHost()) : Optional.empty();
   }
 
+  /** Whether ports of the engine's machine are ports of this one. */
+  boolean isHere() {
+    return remoteHost().filter(name -> !isLoopback(name)).isEmpty();
+  }
+
+  static boolean isLoopback(String name) {
+    return name.equals("localhost")
+        || name.startsWith("127.")
+        || name.equals("::1")
+        || name.equals("[::1]");
+  }
+
   @Override
   public String toString() {
     return host + " (" + source + ")";

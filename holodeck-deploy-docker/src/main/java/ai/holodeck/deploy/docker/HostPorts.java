@@ -36,7 +36,8 @@ final class HostPorts {
         .findFirst();
   }
 
-  private static boolean isFree(String bind, int port) {
+  /** Whether nothing on this machine listens there at this moment. */
+  static boolean isFree(String bind, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(bind), port));

@@ -23,6 +23,7 @@ final class Replacement {
 
   private final ServiceContainers containers;
   private final ContainerMaker maker;
+  private final PortedStart start;
   private final CandidateWatch watch;
   private final Recovery recovery;
   private final DockerSettings settings;
@@ -32,6 +33,7 @@ final class Replacement {
   Replacement(
       ServiceContainers containers,
       ContainerMaker maker,
+      PortedStart start,
       CandidateWatch watch,
       Recovery recovery,
       DockerSettings settings,
@@ -39,6 +41,7 @@ final class Replacement {
       DeployListener listener) {
     this.containers = containers;
     this.maker = maker;
+    this.start = start;
     this.watch = watch;
     this.recovery = recovery;
     this.settings = settings;
@@ -84,7 +87,7 @@ final class Replacement {
     try {
       String id = maker.trial(containers);
       ServiceContainer trial = containers.inspect(id).orElseThrow();
-      new PortedStart(containers).start(trial, Optional.empty());
+      start.start(trial);
       watch.untilHealthy(id);
     } finally {
       uninterrupted(() -> containers.at(Place.TRIAL).ifPresent(containers::remove));
@@ -102,7 +105,7 @@ final class Replacement {
       containers.stop(running);
     }
     say("starting on port " + port);
-    new PortedStart(containers).start(next, Optional.of(port));
+    start.start(next, port);
     stopWhenInterrupted();
     return next;
   }

@@ -24,33 +24,46 @@ final class ServiceLocks {
   private static final Map<String, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
   private static final long RETRY_MILLIS = 100;
 
+  /** No service has such a name. */
+  private static final String PORTS = ".ports";
+
   private ServiceLocks() {}
 
   /** Runs an action when nobody else changes the service; waits for that until the deadline. */
   static <T> T holding(ServiceName name, Deadline deadline, Supplier<T> action) {
-    ReentrantLock own = IN_PROCESS.computeIfAbsent(name.value(), key -> new ReentrantLock());
+    return holding(name.value(), "changing service '" + name + "'", deadline, action);
+  }
+
+  /** Runs an action when nobody else takes a port of this machine for a service. */
+  static <T> T holdingPorts(Deadline deadline, Supplier<T> action) {
+    return holding(PORTS, "starting a service on a port", deadline, action);
+  }
+
+  private static <T> T holding(String key, String doing, Deadline deadline, Supplier<T> action) {
+    ReentrantLock own = IN_PROCESS.computeIfAbsent(key, each -> new ReentrantLock());
     try {
       if (!own.tryLock(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy(name);
+        throw busy(doing);
       }
     } catch (InterruptedException e) {
-      throw EngineErrors.interrupted("waiting for another deploy of service '" + name + "'", e);
+      throw interrupted(doing, e);
     }
     try {
-      return holdingFile(name, deadline, action);
+      return holdingFile(key, doing, deadline, action);
     } finally {
       own.unlock();
     }
   }
 
-  private static <T> T holdingFile(ServiceName name, Deadline deadline, Supplier<T> action) {
-    try (FileChannel channel = open(name)) {
+  private static <T> T holdingFile(
+      String key, String doing, Deadline deadline, Supplier<T> action) {
+    try (FileChannel channel = open(key)) {
       if (!lock(channel, deadline)) {
-        throw busy(name);
+        throw busy(doing);
       }
       return action.get();
     } catch (ClosedByInterruptException | InterruptedException e) {
-      throw EngineErrors.interrupted("waiting for another deploy of service '" + name + "'", e);
+      throw interrupted(doing, e);
     } catch (IOException e) {
       throw new DeployException(
           CoreError.DEPLOY_FAILED,
@@ -60,9 +73,9 @@ final class ServiceLocks {
     }
   }
 
-  private static FileChannel open(ServiceName name) throws IOException {
+  private static FileChannel open(String key) throws IOException {
     Path folder = LockFolder.ofThisUser().made();
-    String file = name.value().replaceAll("[^A-Za-z0-9_.-]", "_") + ".lock";
+    String file = key.replaceAll("[^A-Za-z0-9_.-]", "_") + ".lock";
     return FileChannel.open(
         folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
@@ -84,10 +97,14 @@ final class ServiceLocks {
     }
   }
 
-  private static DeployException busy(ServiceName name) {
+  private static DeployException interrupted(String doing, Exception cause) {
+    return EngineErrors.interrupted("waiting for another command that is " + doing, cause);
+  }
+
+  private static DeployException busy(String doing) {
     return new DeployException(
         CoreError.LOCKED,
-        "another command is changing service '" + name + "'",
+        "another command is " + doing,
         "wait until it has ended, then run the command again");
   }
 }

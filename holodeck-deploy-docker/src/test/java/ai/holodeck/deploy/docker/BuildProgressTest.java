@@ -90,6 +90,32 @@ class BuildProgressTest {
   }
 
   @Test
+  void buildThatBeginsAgainIsToldFromWhereItBrokeOff() {
+    streams("Step 1/3 : FROM base\n", " ---> 0123456789ab\n");
+    streams("Step 2/3 : RUN x\n", " ---> Running in 0123456789ab\n", "output\n");
+    streams(" ---> 0123456789ab\n", "Step 3/3 : RUN y\n");
+    progress.accept(item(Map.of("error", "gone")));
+    progress.again();
+    streams("Step 1/3 : FROM base\n", " ---> 0123456789ab\n");
+    progress.accept(item(Map.of("error", "gone")));
+    progress.again();
+    streams("Step 1/3 : FROM base\n", " ---> 0123456789ab\n");
+    streams("Step 2/3 : RUN x\n", " ---> Using cache\n", " ---> 0123456789ab\n");
+    streams("Step 3/3 : RUN y\n", " ---> Using cache\n", " ---> 0123456789ab\n");
+    streams("Successfully built 0123456789ab\n");
+    assertThat(events)
+        .containsExactly(
+            new BuildEvent.StepStarted(1, 3, "FROM base"),
+            new BuildEvent.StepStarted(2, 3, "RUN x"),
+            new BuildEvent.Output("output"),
+            new BuildEvent.StepStarted(3, 3, "RUN y"),
+            new BuildEvent.StepCached());
+    assertThat(progress.lines()).containsOnlyOnce("Step 2/3 : RUN x", "Step 3/3 : RUN y");
+    assertThat(progress.imageId()).contains("0123456789ab");
+    assertThat(progress.error()).isEmpty();
+  }
+
+  @Test
   void outputOfAStepCannotPassForAStepOrAResult() {
     streams("Step 1/3 : FROM base\n", "Step 2/3 : RUN x\n");
     streams(
