@@ -30,6 +30,14 @@ public record Platform(String value) {
     return value.split("/")[1];
   }
 
+  /**
+   * Whether the system and the architecture are the same. The variant is not compared: engines of
+   * API 1.41 do not tell it.
+   */
+  public boolean matches(Platform other) {
+    return os().equals(other.os()) && architecture().equals(other.architecture());
+  }
+
   @Override
   public String toString() {
     return value;

@@ -12,6 +12,7 @@ import ai.holodeck.deploy.image.BuildResult;
 import ai.holodeck.deploy.image.ImageBuilder;
 import ai.holodeck.deploy.image.ImageDetails;
 import ai.holodeck.deploy.image.ImageReference;
+import ai.holodeck.deploy.image.Platform;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -65,6 +66,7 @@ public final class BuildAgent {
       DeploymentPlan plan, String inputs, BuildOptions options, OperationListener listener) {
     plan.notices().forEach(listener::onNotice);
     ImageBuilder builder = adapters.imageBuilder();
+    plan.platform().ifPresent(wanted -> tellOfEmulation(wanted, builder, listener));
     if (options.cache() == BuildRequest.Cache.USE && sourceDate.isEmpty()) {
       Optional<ImageDetails> previous =
           builder.find(plan.image()).filter(image -> isUnchanged(image, plan, inputs));
@@ -85,6 +87,23 @@ public final class BuildAgent {
       }
     }
     return build(builder, plan, options, plan.dockerfile().forBuild(now(), inputs), listener);
+  }
+
+  private static void tellOfEmulation(
+      Platform wanted, ImageBuilder builder, OperationListener listener) {
+    Platform own = builder.enginePlatform();
+    if (!own.matches(wanted)) {
+      listener.onNotice(
+          "the image is for "
+              + wanted
+              + " and the engine is "
+              + own
+              + ": its programs need emulation there, which is slow and must be set up (QEMU); use an engine of "
+              + wanted
+              + ", or --platform "
+              + own
+              + " where the target runs that");
+    }
   }
 
   private BuildResult build(

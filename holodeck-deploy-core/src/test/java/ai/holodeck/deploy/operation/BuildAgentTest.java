@@ -130,6 +130,27 @@ class BuildAgentTest {
   }
 
   @Test
+  void platformThatTheEngineMustEmulateIsToldBeforeTheBuild() {
+    agent.builder.onBuild = () -> assertThat(agent.notices).hasSize(1);
+    agent.provider.capabilities.add(Capability.NEEDS_REGISTRY);
+    new BuildAgent(agent.adapters(), agent.clock)
+        .build(agent.plan(), BuildOptions.defaults(), agent.listener());
+
+    assertThat(agent.builder.builds).hasSize(1);
+    assertThat(agent.notices.get(0))
+        .contains("is for linux/amd64", "engine is linux/arm64", "--platform linux/arm64");
+  }
+
+  @Test
+  void enginesOwnPlatformIsNoNews() {
+    new BuildAgent(agent.adapters(), agent.clock)
+        .build(agent.plan(), BuildOptions.defaults(), agent.listener());
+
+    assertThat(agent.builder.builds).hasSize(1);
+    assertThat(agent.notices).isEmpty();
+  }
+
+  @Test
   void withoutABuilderTheArtifactToAddIsNamed() {
     assertThatThrownBy(() -> Adapters.builder().build().imageBuilder())
         .isInstanceOfSatisfying(

@@ -43,7 +43,7 @@ final class BaseImages {
         present.orElseThrow(
             () -> missing(name, "although it was fetched just now", List.of(), null));
     Platforms.of(image)
-        .filter(actual -> !Platforms.match(request.platform(), actual))
+        .filter(actual -> !request.platform().matches(actual))
         .ifPresent(actual -> refusePlatform(request, actual));
   }
 

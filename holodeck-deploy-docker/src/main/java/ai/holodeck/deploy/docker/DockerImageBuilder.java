@@ -43,6 +43,9 @@ final class DockerImageBuilder implements ImageBuilder {
           "unable to find image \"?sha256:[0-9a-f]{64}\"?"
               + "|checking if cached image exists from a previous build: .* not known");
 
+  /** Linux's words for ENOEXEC, in errno(3), which engines pass on. */
+  private static final String FOREIGN_PROGRAM = "exec format error";
+
   private final Supplier<Engine> engines;
 
   DockerImageBuilder(Supplier<Engine> engines) {
@@ -60,7 +63,7 @@ final class DockerImageBuilder implements ImageBuilder {
     InspectImageResponse built =
         new Images(engine).inspect(shortId).orElseThrow(() -> failed(request, progress));
     Platforms.of(built)
-        .filter(actual -> !Platforms.match(request.platform(), actual))
+        .filter(actual -> !request.platform().matches(actual))
         .ifPresent(actual -> refusePlatform(request, actual));
     name(engine, request.reference(), Images.idOf(built));
     return new BuildResult(
@@ -176,7 +179,11 @@ final class DockerImageBuilder implements ImageBuilder {
             + " failed"
             + progress.step().map(step -> " at " + step).orElse("")
             + progress.error().map(error -> ": " + error).orElse(": the engine gave no image"),
-        "correct the step; its output is shown above",
+        details.stream().anyMatch(line -> line.contains(FOREIGN_PROGRAM))
+            ? "build with --platform for the engine's own platform, or set up emulation of "
+                + request.platform()
+                + " (QEMU) at the engine"
+            : "correct the step; its output is shown above",
         details,
         null);
   }

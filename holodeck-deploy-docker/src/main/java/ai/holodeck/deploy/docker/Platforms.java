@@ -21,9 +21,4 @@ final class Platforms {
     }
     return Optional.of(new Platform((os + "/" + architecture).toLowerCase(Locale.ROOT)));
   }
-
-  /** Compares system and architecture; engines of API 1.41 do not tell the variant. */
-  static boolean match(Platform wanted, Platform actual) {
-    return wanted.os().equals(actual.os()) && wanted.architecture().equals(actual.architecture());
-  }
 }

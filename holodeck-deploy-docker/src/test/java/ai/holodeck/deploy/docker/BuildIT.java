@@ -136,6 +136,17 @@ class BuildIT {
   }
 
   @Test
+  void programOfAnotherPlatformIsToldWithWhatHelps() {
+    DeployException failure =
+        fail(
+            from("scratch", "COPY sh /bin/sh\nRUN true\n", Entries.file("sh", 0555, "no program"))
+                .build(),
+            CoreError.BUILD_FAILED);
+    assertThat(failure.remedy())
+        .contains("--platform", "emulation", builder.enginePlatform().value());
+  }
+
+  @Test
   void fileThatChangesWhileItIsSentFailsByItsName() {
     ContextEntry shrunk =
         new ContextEntry.File(
