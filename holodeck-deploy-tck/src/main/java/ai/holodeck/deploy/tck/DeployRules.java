@@ -13,10 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /** What the deploy of a new service gives. */
 interface DeployRules extends DeployerRules {
@@ -74,23 +70,18 @@ interface DeployRules extends DeployerRules {
       text = "deploy MUST tell its listener what happens, on one thread at a time, in words.")
   default void listenerIsTold() {
     List<String> messages = new CopyOnWriteArrayList<>();
-    AtomicInteger inside = new AtomicInteger();
-    AtomicBoolean overlap = new AtomicBoolean();
+    Overlap overlap = new Overlap();
 
     trial()
         .deployer()
         .deploy(
             trial().request("v1").build(),
             (state, message) -> {
-              if (inside.incrementAndGet() > 1) {
-                overlap.set(true);
-              }
               messages.add(message);
-              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-              inside.decrementAndGet();
+              overlap.call();
             });
 
-    assertThat(overlap).as("the listener was told two things at once").isFalse();
+    assertThat(overlap.seen()).as("the listener was told two things at once").isFalse();
     assertThat(messages).isNotEmpty().allSatisfy(message -> assertThat(message).isNotBlank());
   }
 
