@@ -41,7 +41,7 @@ public final class CanonicalJson {
    *
    * @throws IllegalArgumentException when it is none
    */
-  static Map<String, @Nullable Object> read(String json) {
+  public static Map<String, @Nullable Object> read(String json) {
     try {
       Map<?, ?> object = MAPPER.readValue(json, Map.class);
       if (object == null) {

@@ -22,6 +22,8 @@ public enum CoreError implements ErrorCode {
   NOT_DEPLOYED(ErrorCategory.CONFIGURATION),
   /** There is no such release to go back to. */
   RELEASE_UNKNOWN(ErrorCategory.CONFIGURATION),
+  /** What a plan was made from has changed since. */
+  PLAN_STALE(ErrorCategory.CONFIGURATION),
   /** No container engine answers. */
   ENGINE_UNAVAILABLE(ErrorCategory.DEPLOYMENT),
   /** The image that a build starts from is not there and cannot be pulled. */

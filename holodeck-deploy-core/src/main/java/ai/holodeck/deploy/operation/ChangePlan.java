@@ -13,9 +13,15 @@ import java.util.Objects;
  * @param service the service's name there
  * @param action what would be done
  * @param changes why; none exactly when nothing would be done
+ * @param basis what all this was found from
  */
 public record ChangePlan(
-    DeploymentKey key, String provider, ServiceName service, Action action, List<Change> changes) {
+    DeploymentKey key,
+    String provider,
+    ServiceName service,
+    Action action,
+    List<Change> changes,
+    PlanBasis basis) {
   /** What a deploy would do to the service. */
   public enum Action {
     /** What runs is what a deploy would give. */
@@ -30,6 +36,7 @@ public record ChangePlan(
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(basis, "basis");
     changes = List.copyOf(changes);
     if (changes.isEmpty() != (action == Action.NOTHING)) {
       throw new IllegalArgumentException("a plan to do something says why: " + action);

@@ -53,7 +53,7 @@ public final class RollbackAgent {
             + release.user());
     return run.run(
         project.deployedAs(RecordedDeployment.restore(config, target.config())),
-        () -> new DeployableImage(release.image().orElseThrow(), release.inputs()),
+        () -> Optional.of(new DeployableImage(release.image().orElseThrow(), release.inputs())),
         options,
         listener);
   }

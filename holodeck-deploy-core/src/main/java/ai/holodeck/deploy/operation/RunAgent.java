@@ -59,13 +59,17 @@ public final class RunAgent {
    */
   public DeploymentRecord run(
       AgentProject project, ImageReference image, RunOptions options, OperationListener listener) {
-    return run(project, () -> DeployableImage.of(present(project, image)), options, listener);
+    return run(
+        project, () -> Optional.of(DeployableImage.of(present(project, image))), options, listener);
   }
 
-  /** As {@link #run}, with an image that is made once the lock is held. */
+  /**
+   * As {@link #run}, with an image that is made once the lock is held; where there is none, what is
+   * recorded stays, and is given.
+   */
   DeploymentRecord run(
       AgentProject project,
-      Supplier<DeployableImage> image,
+      Supplier<Optional<DeployableImage>> image,
       RunOptions options,
       OperationListener listener) {
     List<EnvironmentVariable> environment = check(project);
@@ -79,7 +83,11 @@ public final class RunAgent {
       OpenReleases.pickUp(target, listener);
       RecordConflict.refuseOther(target);
       Deployer deployer = target.deployer();
-      DeployableImage runnable = image.get();
+      Optional<DeployableImage> made = image.get();
+      if (made.isEmpty()) {
+        return target.stores().records().find(target.key()).orElseThrow();
+      }
+      DeployableImage runnable = made.get();
       Release intent = intent(target, runnable, environment);
       DeployRequest request =
           request(target, intent, runnable.image(), environment, options)

@@ -110,6 +110,14 @@ final class OperationFixture {
     return new BuildAgent(adapters(), clock);
   }
 
+  PlanChanges changes() {
+    return new PlanChanges(adapters(), build(), Variables.of(variables));
+  }
+
+  DeployAgent deploy() {
+    return new DeployAgent(build(), push(), run(), changes());
+  }
+
   DeploymentPlan plan() {
     return new Planner(adapters(), Variables.of(variables)).plan(project(), PlanOptions.defaults());
   }

@@ -3,7 +3,6 @@ package ai.holodeck.deploy.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holodeck.deploy.agent.EnvironmentEntry;
-import ai.holodeck.deploy.environment.Variables;
 import ai.holodeck.deploy.image.EngineImage;
 import ai.holodeck.deploy.image.ImageDetails;
 import ai.holodeck.deploy.image.ImageReference;
@@ -146,13 +145,11 @@ class PlanChangesTest {
   }
 
   private void deploy() {
-    new DeployAgent(agent.build(), agent.push(), agent.run())
-        .deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
+    agent.deploy().deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
   }
 
   private ChangePlan plan() {
-    return new PlanChanges(agent.adapters(), agent.build(), Variables.of(agent.variables))
-        .plan(agent.plan());
+    return agent.changes().plan(agent.plan());
   }
 
   private static Change change(

@@ -236,10 +236,16 @@ class PushAgentTest {
   }
 
   private DeploymentRecord deploy(DeployOptions.Push push) {
-    return new DeployAgent(agent.build(), agent.push(), agent.run())
+    return agent
+        .deploy()
         .deploy(
             agent.plan(),
-            new DeployOptions(BuildOptions.defaults(), push, RunOptions.defaults()),
+            new DeployOptions(
+                BuildOptions.defaults(),
+                push,
+                RunOptions.defaults(),
+                DeployOptions.When.ALWAYS,
+                Optional.empty()),
             agent.listener());
   }
 

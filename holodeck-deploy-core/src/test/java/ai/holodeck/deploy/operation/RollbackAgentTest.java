@@ -150,8 +150,7 @@ class RollbackAgentTest {
 
   private void deploy(String instructions) throws IOException {
     Files.writeString(folder.resolve("system.md"), instructions);
-    new DeployAgent(agent.build(), agent.push(), agent.run())
-        .deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
+    agent.deploy().deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
   }
 
   private DeploymentRecord rollback(Optional<String> to) {

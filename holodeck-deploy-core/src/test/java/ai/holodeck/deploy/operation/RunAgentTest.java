@@ -236,8 +236,7 @@ class RunAgentTest {
     agent.builder.keepsNames = false;
 
     DeploymentRecord record =
-        new DeployAgent(agent.build(), agent.push(), agent.run())
-            .deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
+        agent.deploy().deploy(agent.plan(), DeployOptions.defaults(), agent.listener());
 
     assertThat(record.service().state()).isEqualTo(ServiceState.RUNNING);
     assertThat(agent.builder.builds).hasSize(2);

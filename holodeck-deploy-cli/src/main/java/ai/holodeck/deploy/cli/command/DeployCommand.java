@@ -5,10 +5,13 @@ import ai.holodeck.deploy.operation.BuildAgent;
 import ai.holodeck.deploy.operation.DeployAgent;
 import ai.holodeck.deploy.operation.DeployOptions;
 import ai.holodeck.deploy.operation.DeploymentPlan;
+import ai.holodeck.deploy.operation.PlanChanges;
 import ai.holodeck.deploy.operation.PushAgent;
 import ai.holodeck.deploy.operation.RunAgent;
 import ai.holodeck.deploy.operation.RunOptions;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,18 @@ final class DeployCommand implements Callable<Integer> {
       description = "Push the image also when the target does not need it to be in a registry.")
   boolean push;
 
+  @Option(
+      names = "--force",
+      description = "Build and replace the service also when nothing has changed.")
+  boolean force;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description =
+          "Do what 'holodeck plan --out FILE' has planned, or nothing if that does not hold any more.")
+  Optional<Path> plan = Optional.empty();
+
   @Mixin TimeoutOption timeout = new TimeoutOption();
   @Mixin LockOption lock = new LockOption();
   @Mixin DryRunOption dryRun = new DryRunOption();
@@ -64,19 +79,24 @@ final class DeployCommand implements Callable<Integer> {
     RunAgent run = new RunAgent(session.adapters(), host.variables(), host.clock());
     BuildAgent build = new BuildAgent(session.adapters(), host.variables(), host.clock());
     PushAgent pushAgent = new PushAgent(session.adapters(), host.variables());
-    DeployAgent deploy = new DeployAgent(build, pushAgent, run);
+    PlanChanges changes = new PlanChanges(session.adapters(), build, host.variables());
+    DeployAgent deploy = new DeployAgent(build, pushAgent, run, changes);
     DeployOptions options =
         new DeployOptions(
             image.build(),
             push ? DeployOptions.Push.ALWAYS : DeployOptions.Push.WHERE_NEEDED,
-            new RunOptions(timeout.timeout, lock.patience, Map.of()));
+            new RunOptions(timeout.timeout, lock.patience, Map.of()),
+            force || push || image.isAnew()
+                ? DeployOptions.When.ALWAYS
+                : DeployOptions.When.CHANGED,
+            plan.map(PlanFile::basis));
     deploy.check(project, options.push());
-    DeploymentPlan plan = session.plan(project, image.plan(tag));
+    DeploymentPlan planned = session.plan(project, image.plan(tag));
     if (dryRun.dryRun) {
-      plan.notices().forEach(session.listener()::onNotice);
-      session.print(PlannedBuild.outcome(plan, build.dockerfile(plan)));
+      planned.notices().forEach(session.listener()::onNotice);
+      session.print(PlannedBuild.outcome(planned, build.dockerfile(planned)));
     } else {
-      session.print(RunningService.outcome(deploy.deploy(plan, options, session.listener())));
+      session.print(RunningService.outcome(deploy.deploy(planned, options, session.listener())));
     }
     return 0;
   }

@@ -50,6 +50,11 @@ final class ImageOptions {
         allowCredentials ? CredentialPolicy.ALLOW : CredentialPolicy.REFUSE);
   }
 
+  /** Whether the build does something although nothing has changed here. */
+  boolean isAnew() {
+    return noCache || pull == PullPolicy.ALWAYS;
+  }
+
   BuildOptions build() {
     return new BuildOptions(pull, noCache ? BuildRequest.Cache.IGNORE : BuildRequest.Cache.USE);
   }

@@ -6,6 +6,7 @@ import ai.holodeck.deploy.operation.Change;
 import ai.holodeck.deploy.operation.ChangePlan;
 import ai.holodeck.deploy.operation.DeploymentPlan;
 import ai.holodeck.deploy.operation.PlanChanges;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code holodeck plan}. */
 @Command(
@@ -29,6 +31,13 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin AgentOptions agent = new AgentOptions();
   @Mixin TagOption tag = new TagOption();
   @Mixin ImageOptions image = new ImageOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Save the plan, for 'holodeck deploy --plan FILE'. It holds no secret.")
+  Optional<Path> out = Optional.empty();
+
   @Mixin OutputOptions output = new OutputOptions();
   private final Host host;
 
@@ -47,6 +56,7 @@ final class PlanCommand implements Callable<Integer> {
                 new BuildAgent(session.adapters(), host.variables(), host.clock()),
                 host.variables())
             .plan(build);
+    out.ifPresent(file -> PlanFile.write(file, document(plan)));
     session.print(new Outcome(text(plan), word(plan.action()), document(plan)));
     return plan.action() == ChangePlan.Action.NOTHING ? 0 : CHANGES;
   }
@@ -74,6 +84,7 @@ final class PlanCommand implements Callable<Integer> {
     document.put("provider", plan.provider());
     document.put("service_name", plan.service());
     document.put("action", word(plan.action()));
+    document.put("basis", plan.basis());
     document.put("changes", plan.changes().stream().map(PlanCommand::document).toList());
     return document;
   }

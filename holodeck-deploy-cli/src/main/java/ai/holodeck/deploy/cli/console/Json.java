@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  * Writes trees of maps, collections, numbers, booleans, nulls and optionals as JSON; anything else
  * by its text.
  */
-final class Json {
+public final class Json {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
   /** On several lines, two spaces for each level; ends with a line break. */
-  static String document(Map<String, ?> tree) {
+  public static String document(Map<String, ?> tree) {
     return write(tree, true) + "\n";
   }
 
   /** On one line; ends with a line break. */
-  static String line(Map<String, ?> tree) {
+  public static String line(Map<String, ?> tree) {
     return write(tree, false) + "\n";
   }
 

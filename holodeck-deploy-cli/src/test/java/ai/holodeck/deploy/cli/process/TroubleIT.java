@@ -156,7 +156,7 @@ class TroubleIT {
       assertThat(program.run("deploy", "-q").exitCode()).isZero();
       String before = Files.readString(state.resolve("releases.json"));
       fill(state.resolve("ballast"));
-      Result result = program.run("deploy", "-q");
+      Result result = program.run("deploy", "-q", "--force");
       assertThat(result.exitCode()).isEqualTo(4);
       assertThat(result.error()).contains("error[STATE_UNWRITABLE]: ", "\nfix: ");
       assertThat(Files.readString(state.resolve("releases.json"))).isEqualTo(before);
