@@ -94,22 +94,24 @@ interface FailureRules extends DeployerRules {
       id = "DEP-35",
       text = "After a new version that ended at its start the previous one MUST serve.")
   default void previousServesAfterACrash() {
-    ProbeClient v1 = trial().probe(trial().deploy("v1"));
+    Mark v1 = Mark.make();
+    ProbeClient probe = trial().probe(trial().deploy("v1", v1.variable()));
 
     failure(trial().request("v2", variable("PROBE_EXIT", "3")));
 
-    assertThat(v1.version()).isEqualTo("v1");
+    v1.assertServes(probe);
   }
 
   @Rule(
       id = "DEP-36",
       text = "After a new version that was never healthy the previous one MUST serve.")
   default void previousServesAfterATimeout() {
-    ProbeClient v1 = trial().probe(trial().deploy("v1"));
+    Mark v1 = Mark.make();
+    ProbeClient probe = trial().probe(trial().deploy("v1", v1.variable()));
 
     endState(answering("503", "v2").build());
 
-    assertThat(v1.version()).isEqualTo("v1");
+    v1.assertServes(probe);
   }
 
   @Rule(id = "DEP-37", text = "After a failed deploy the same deploy of a good image MUST succeed.")

@@ -144,13 +144,14 @@ interface FaultRules extends DeployerRules {
 
   private void assertHarmless(Fault fault) {
     FaultTrial faults = FaultTrial.of(trial());
-    ProbeClient v1 = trial().probe(trial().deploy("v1"));
+    Mark v1 = Mark.make();
+    ProbeClient probe = trial().probe(trial().deploy("v1", v1.variable()));
     DeployRequest request = next();
 
     faults.assertFails(
         fault, "the deploy", () -> trial().another().deploy(request, DeployListener.silent()));
 
-    assertThat(v1.version()).isEqualTo("v1");
+    v1.assertServes(probe);
     trial().deploy("v3");
     assertThat(trial().state()).isEqualTo(ServiceState.RUNNING);
   }

@@ -22,6 +22,13 @@ record Mark(EnvironmentVariable variable) {
     return probe.variableIfAny(NAME).equals(Optional.of(variable.value().reveal()));
   }
 
+  /**
+   * Asserts that this program answers there, and not another one that has got its address since.
+   */
+  void assertServes(ProbeClient probe) {
+    assertThat(isAt(probe)).as("the program of before answers at %s", probe).isTrue();
+  }
+
   /** Asserts that the program ends there: by itself, but in no more than this time. */
   void assertLeaves(ProbeClient probe, Duration patience) {
     assertThat(Poll.comesTrue(patience, () -> !isAt(probe)))
